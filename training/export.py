@@ -1,0 +1,91 @@
+"""From a checkpoint to the package's model: ONNX, int8 weights, tokenizer and labels.
+
+``python -m training.export --checkpoint build/model --out wiredesk/annotate/model``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from training.network import Network, Shape
+from training.train import pretrained
+
+INPUTS = ("pieces", "cases", "first", "last")
+OUTPUTS = ("upos", "xpos", "ner", "start", "arc", "label_dep", "label_head")
+OPSET = 17
+
+
+class Graph(torch.nn.Module):
+    """The network with its outputs in a fixed order."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        out = self.network(*inputs)
+        return tuple(out[name] for name in OUTPUTS)
+
+
+def load(folder: Path) -> Network:
+    """The averaged weights of a training run."""
+    network = Network(Shape(**json.loads((folder / "shape.json").read_text())))
+    network.load_state_dict(torch.load(folder / "last.pt")["average"])
+    return network.eval()
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    examples = (torch.randint(1, 999, (2, 9)), torch.zeros(2, 9, dtype=torch.long)) + tuple(
+        torch.randint(1, 8, (2, 5)) for _ in range(2)
+    )
+    piece = {0: "batch", 1: "pieces"}
+    word = {0: "batch", 1: "words"}
+    axes = {"pieces": piece, "cases": piece, "first": word, "last": word} | {name: dict(word) for name in OUTPUTS}
+    axes["arc"][2] = "words"
+    torch.onnx.export(
+        Graph(network), examples, str(path), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes,
+        opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+
+
+def quantize(fp32: Path, int8: Path) -> None:
+    """Dynamic int8: weights of every matrix product per channel, embeddings per table."""
+    ready = fp32.with_suffix(".ready.onnx")
+    quant_pre_process(str(fp32), str(ready), skip_symbolic_shape=True)
+    quantize_dynamic(
+        str(ready), str(int8), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather", "Gemm"]
+    )
+    ready.unlink()
+    onnx.checker.check_model(str(int8))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, default=Path("build/model"))
+    parser.add_argument("--out", type=Path, default=Path("wiredesk/annotate/model"))
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    network = load(options.checkpoint)
+    fp32 = options.checkpoint / "fp32.onnx"
+    to_onnx(network, fp32)
+    quantize(fp32, options.out / "model.onnx")
+    label = network.label
+    np.savez(options.out / "label.npz", weight=label.weight.detach().numpy(), bias=label.bias.detach().numpy())
+    (options.out / "labels.json").write_text(json.dumps(network.shape.labels, indent=1) + "\n")
+    tokenizer = json.loads((pretrained() / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer |= {"padding": None, "truncation": None}
+    (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+    for name in sorted(path.name for path in options.out.iterdir()):
+        print(f"{(options.out / name).stat().st_size / 1e6:7.2f} MB  {name}")
+
+
+if __name__ == "__main__":
+    main()

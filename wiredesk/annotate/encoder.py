@@ -1,0 +1,192 @@
+"""The encoder as a spaCy component: one ONNX pass over a window of text gives tags, names, sentences and parse.
+
+The model is made by ``training/`` and lies in ``wiredesk/annotate/model``. Windows hold whole paragraphs or
+sentences, at most :data:`WINDOW` word pieces; windows of many documents are sorted by length and batched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.tokens import Doc, Token
+from spacy.util import minibatch
+
+from wiredesk.annotate import decode
+
+MODEL = Path(__file__).parent / "model"
+WINDOW = 192  # word pieces; training windows are up to 160 and single long sentences up to 250
+LONGEST_WORD = 12  # word pieces that are looked at of one word
+BATCH = 4096  # word pieces with padding in one run of the session
+START, END = 101, 102
+
+
+def case_of(word: str) -> int:
+    """How the word is written: 0 lower, 1 Title, 2 UPPER, 3 miXed, 4 with a digit, 5 one capital, 6 no letter."""
+    if word.islower() and word.isalpha():
+        return 0
+    if any(ch.isdigit() for ch in word):
+        return 4
+    letters = [ch for ch in word if ch.isalpha()]
+    if not letters:
+        return 6
+    upper = [ch.isupper() for ch in letters]
+    if not any(upper):
+        return 0
+    if all(upper):
+        return 5 if len(letters) == 1 else 2
+    return 1 if upper[0] and not any(upper[1:]) else 3
+
+
+@dataclass
+class Window:
+    """Some consecutive words of a document; ``breaks`` marks the words that begin a paragraph."""
+
+    doc: int
+    words: list[int]  # token numbers
+    pieces: list[list[int]]
+    cases: list[int]
+    breaks: list[bool]
+    out: dict[str, np.ndarray] | None = None
+
+    @property
+    def length(self) -> int:
+        return 2 + sum(map(len, self.pieces))
+
+
+class Encoder:
+    """Sets ``tag_``, ``pos_``, ``lemma_``, ``dep_``, ``head``, sentence starts and ``ents``."""
+
+    def __init__(self, path: Path = MODEL) -> None:
+        self.path = path
+        self.labels: dict[str, list[str]] = json.loads((path / "labels.json").read_text(encoding="utf-8"))
+        self._pieces: dict[str, list[int]] = {}
+
+    @cached_property
+    def session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(self.path / "model.onnx"), options, ["CPUExecutionProvider"])
+
+    @cached_property
+    def tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self.path / "tokenizer.json"))
+
+    @cached_property
+    def label_weights(self) -> tuple[np.ndarray, np.ndarray]:
+        with np.load(self.path / "label.npz") as weights:
+            return weights["weight"].T.copy(), weights["bias"]
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.annotate([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """Documents in, the same documents out, ``batch_size`` at a time through the session."""
+        for docs in minibatch(stream, batch_size):
+            batch = list(docs)
+            self.annotate(batch)
+            yield from batch
+
+    def annotate(self, docs: list[Doc]) -> None:
+        windows = [window for number, doc in enumerate(docs) for window in self.windows(number, doc)]
+        for batch in _batches(windows):
+            self.run(batch)
+        by_doc: dict[int, list[Window]] = {}
+        for window in windows:
+            by_doc.setdefault(window.doc, []).append(window)
+        for number, doc in enumerate(docs):
+            decode.write(doc, by_doc.get(number, []), self.labels, self.label_weights)
+
+    def pieces(self, word: str) -> list[int]:
+        found = self._pieces.get(word)
+        if found is None:
+            if len(self._pieces) > 200_000:
+                self._pieces.clear()
+            found = self.tokenizer.encode(word, add_special_tokens=False).ids[:LONGEST_WORD] or [100]
+            self._pieces[word] = found
+        return found
+
+    def windows(self, number: int, doc: Doc) -> Iterator[Window]:
+        """The document in windows: cut at paragraphs where they fit, else where a sentence seems to end."""
+        window = Window(number, [], [], [], [])
+        room = WINDOW - 2
+        for part, fresh in _parts(doc):
+            pieces = [self.pieces(token.text) for token in part]
+            size = sum(map(len, pieces))
+            if window.words and size > room:
+                yield window
+                window, room = Window(number, [], [], [], []), WINDOW - 2
+            for token, ids in zip(part, pieces, strict=True):
+                if len(ids) > room and window.words:  # a sentence longer than a window
+                    yield window
+                    window, room = Window(number, [], [], [], []), WINDOW - 2
+                window.breaks.append(fresh and token is part[0])
+                window.words.append(token.i)
+                window.pieces.append(ids)
+                window.cases.append(case_of(token.text))
+                room -= len(ids)
+        if window.words:
+            yield window
+
+    def run(self, batch: list[Window]) -> None:
+        """One run of the session; each window gets its own rows of the output."""
+        length, words = max(w.length for w in batch), max(len(w.words) for w in batch)
+        pieces, cases = np.zeros((2, len(batch), length), np.int64)
+        first, last = np.zeros((2, len(batch), words), np.int64)
+        for row, window in enumerate(batch):
+            ends = np.cumsum([len(ids) for ids in window.pieces])
+            size = len(window.pieces)
+            pieces[row, 0], pieces[row, ends[-1] + 1] = START, END
+            pieces[row, 1 : ends[-1] + 1] = np.concatenate(window.pieces)
+            last[row, :size] = ends
+            first[row, 0], first[row, 1:size] = 1, ends[:-1] + 1
+            cases[row, 1 : ends[-1] + 1] = np.repeat(window.cases, np.diff(ends, prepend=0))
+        inputs = {"pieces": pieces, "cases": cases, "first": first, "last": last}
+        names = [output.name for output in self.session.get_outputs()]
+        values = dict(zip(names, self.session.run(None, inputs), strict=True))
+        for row, window in enumerate(batch):
+            size = len(window.words)
+            window.out = {name: value[row, :size] for name, value in values.items()}
+            window.out["arc"] = window.out["arc"][:, :size]
+
+
+def _parts(doc: Doc) -> Iterator[tuple[list[Token], bool]]:
+    """(words, begins a paragraph): pieces of the document at whose edges a window may be cut."""
+    part: list[Token] = []
+    fresh = ended = True
+    for token in doc:
+        if token.is_space:
+            if "\n" in token.text and part:
+                yield part, fresh
+                part, fresh, ended = [], True, False
+            continue
+        if part and ended and not token.is_punct and not token.text[0].islower():
+            yield part, fresh
+            part, fresh = [], False
+        ended = token.text[-1] in ".!?" or (ended and token.is_punct)
+        part.append(token)
+    if part:
+        yield part, fresh
+
+
+def _batches(windows: list[Window]) -> Iterator[list[Window]]:
+    batch: list[Window] = []
+    for window in sorted(windows, key=lambda window: window.length):
+        if batch and (len(batch) + 1) * window.length > BATCH:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch

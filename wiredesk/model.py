@@ -82,6 +82,11 @@ class Report(Noun):
     marks: tuple[Mark, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """How to speak of it: the outlet, else the title, else the last part of where it came from."""
+        return self.outlet or self.title or self.source.rstrip("/").rsplit("/", 1)[-1] or "the report"
+
     @classmethod
     def of(
         cls, text: str, *, published: str | None = None, title: str = "", source: str = "", outlet: str = "", **more: Any
@@ -204,6 +209,8 @@ class EventMention(Noun):
     recipients: tuple[Actor, ...] = ()
     place: Place | None = None
     when: When | None = None
+    depth: int = 0  # steps in the parse from the main verb of its unit: 0 or 1 where the sentence is about it
+    anaphoric: bool = False  # told as known already: "the strike", "Thursday's strikes"
     polarity: Polarity = "positive"
     modality: Modality = "asserted"
     tense: Tense = "past"
@@ -224,6 +231,14 @@ class Statement(Noun):
     text: str
     quoted: tuple[str, ...] = ()
     about: tuple[Actor, ...] = ()
+
+
+class Cue(Noun):
+    """Words of a claim that tie its event to another: ``to`` is the claim that tells the other, where the words hold one."""
+
+    kind: Literal["response_to", "caused_by", "backdrop", "part_of"]
+    span: Span
+    to: str | None = None
 
 
 class Claim(Noun):
@@ -247,6 +262,7 @@ class Claim(Noun):
     modality: Modality = "asserted"
     tense: Tense = "past"
     contested_wording: tuple[Span, ...] = ()
+    cues: tuple[Cue, ...] = ()
 
     @model_validator(mode="after")
     def _one_content(self) -> Claim:
@@ -293,6 +309,7 @@ class Event(Noun):
     recipients: tuple[Actor, ...] = ()
     place: Place | None = None
     when: When | None = None
+    between: str | None = None  # EDTF interval that an event without a time of its own is told in
     figures: tuple[SaidFigure, ...] = ()
     standing: Standing = "single source"
     why: str = ""  # the values behind the standing, in words
@@ -300,6 +317,7 @@ class Event(Noun):
     claims: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     sentence: str = ""
+    background: bool = False  # history, a running war, a general pattern: told beside the events, not as one of them
 
 
 class Situation(Noun):

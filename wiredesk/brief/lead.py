@@ -1,0 +1,49 @@
+"""The lead: the heaviest events in order, and what speakers make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wiredesk.brief.disputed import disputed_sentence
+from wiredesk.brief.salience import WEIGHT, Account, sentence_of
+from wiredesk.brief.words import on_day
+from wiredesk.model import Event, Sentence
+
+EVENTS = 3
+NEAR = 0.6  # an event in the lead weighs at least this part of the heaviest
+
+
+def lead_sentences(account: Account) -> Iterator[Sentence]:
+    """Two or three events with their dates, then the dispute over the heaviest of them."""
+    chosen = _chosen(account)
+    for event in sorted(chosen, key=lambda event: event.when.value if event.when else "9999"):
+        claim = account.best(event)
+        text = account.say(claim, independent=event.independent)
+        if event.when is not None and event.when.day and not account_has_date(claim.text):
+            text = f"{on_day(event.when.day)}, {text}"
+        yield sentence_of(text, account.supporting(event, claim), event)
+    disputed = [event for event in chosen if event.standing == "disputed"]
+    if disputed:
+        yield disputed_sentence(account, disputed[0])
+
+
+def _chosen(account: Account) -> list[Event]:
+    heavy = [event for event in account.events if WEIGHT[event.type] >= 1 and event.when is not None]
+    heavy = heavy or account.events
+    if not heavy:
+        return []
+    least = account.weight(heavy[0]) * NEAR
+    chosen: list[Event] = []
+    seen: set[tuple[str, int]] = set()
+    for event in heavy:
+        claim = account.best(event)
+        place = (claim.report, claim.evidence[0].start)
+        if account.weight(event) >= least and place not in seen and len(chosen) < EVENTS:
+            chosen.append(event)
+            seen.add(place)
+    return chosen
+
+
+def account_has_date(text: str) -> bool:
+    """The clause opens with a time of its own, which stays."""
+    return text[:3].lower() == "on " or text[:6].lower() == "early "

@@ -1,0 +1,55 @@
+"""What happened, day by day: each event in the words that tell it best, then what others add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wiredesk.brief.salience import Account, said_by_somebody, sentence_of
+from wiredesk.model import Claim, Event, Sentence
+
+MOST = 45  # events in the brief; all are in the data
+MORE = 2  # further sentences to one event
+
+
+def timeline_sentences(account: Account) -> Iterator[Sentence]:
+    """Sentences in order of time, each with its day (EDTF; an interval where no day is given)."""
+    chosen = {event.id for event in account.events[:MOST]}
+    for event in account.situation.events:
+        if event.id in chosen:
+            yield from _event(account, event)
+
+
+def _event(account: Account, event: Event) -> Iterator[Sentence]:
+    claim = account.best(event)
+    if not account.fresh(claim):
+        return
+    day = event.when.day or event.when.edtf or event.when.value if event.when is not None else event.between
+    account.note([claim])
+    yield sentence_of(account.say(claim, independent=event.independent), account.supporting(event, claim), event, day)
+    added = 0
+    for other in _additions(account, event):
+        if other.figure is not None and _voiced(account, event, other):
+            continue
+        if added < MORE and account.usable(other) and account.fresh(other):
+            account.note([other])
+            added += 1
+            yield sentence_of(account.say(other), (other.id,), event, day)
+
+
+def _additions(account: Account, event: Event) -> list[Claim]:
+    """Figures first, those that named speakers give before the rest; then other tellings by named speakers."""
+    claims = [claim for claim in account.claims(event) if _current(claim)]
+    figures = [claim for claim in claims if claim.figure is not None and claim.figure.part_of is None]
+    tellings = [claim for claim in claims if claim.event is not None and said_by_somebody(claim)]
+    return sorted(figures, key=lambda claim: not said_by_somebody(claim)) + tellings[:1]
+
+
+def _voiced(account: Account, event: Event, claim: Claim) -> bool:
+    """Somebody has been heard with this figure already."""
+    same = next(said for said in event.figures if claim.id in said.claims)
+    places = ((c.report, c.evidence[0].start) for c in map(account.situation.claim, same.claims))
+    return any(place in account.told for place in places)
+
+
+def _current(claim: Claim) -> bool:
+    return claim.modality != "hypothetical" and claim.tense == "past"

@@ -1,0 +1,39 @@
+"""Who says what: the positions of each speaker, their own words first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wiredesk.brief.salience import Account, sentence_of
+from wiredesk.brief.words import inner
+from wiredesk.model import Claim, Sentence
+
+SPEAKERS, EACH = 14, 4
+
+
+def voice_sentences(account: Account) -> Iterator[Sentence]:
+    """Statements grouped by speaker, speakers by how much they say."""
+    by_speaker: dict[str, list[Claim]] = {}
+    for claim in account.situation.claims:
+        speaker = inner(claim)
+        if claim.statement is not None and speaker is not None and _somebody(claim) and account.usable(claim):
+            by_speaker.setdefault(speaker.name, []).append(claim)
+    ranked = sorted(by_speaker, key=lambda name: (-len(by_speaker[name]), name))
+    for name in ranked[:SPEAKERS]:
+        yield from _of_speaker(account, by_speaker[name])
+
+
+def _somebody(claim: Claim) -> bool:
+    """The speaker is an actor or at least a described group, not "it" or "he"."""
+    speaker = inner(claim)
+    assert speaker is not None
+    return bool(speaker.actor) and speaker.description.lower() not in ("it", "he", "she", "they", "who", "which", "that")
+
+
+def _of_speaker(account: Account, claims: list[Claim]) -> Iterator[Sentence]:
+    said = 0
+    for claim in sorted(claims, key=lambda claim: not (claim.statement and claim.statement.quoted)):
+        if said < EACH and account.fresh(claim):
+            account.note([claim])
+            said += 1
+            yield sentence_of(account.say(claim), (claim.id,))

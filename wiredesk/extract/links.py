@@ -1,0 +1,63 @@
+"""Words that tie events together: answers, causes, backdrops (knowledge/links.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Span as Words
+
+from wiredesk.extract.knowledge import knowledge
+from wiredesk.extract.telling import Telling
+from wiredesk.model import Claim, Cue
+
+
+@cache
+def patterns() -> list[tuple[str, str, re.Pattern[str]]]:
+    """(kind, side, pattern) of each entry."""
+    entries: list[dict[str, Any]] = knowledge("links")["links"]
+    return [
+        (entry["kind"], entry["side"], re.compile(r"\b(?:" + "|".join(entry["words"]) + ")", re.I)) for entry in entries
+    ]
+
+
+def with_cues(telling: Telling, claims: list[Claim]) -> list[Claim]:
+    """The event claims again, each with the cues that tie its event to another."""
+    by_id = {claim.id: claim for claim in claims}
+    for sentence in telling.doc.sents:
+        told = [(m.trigger.start, m.trigger.end, id) for m, id in telling.events if m.trigger.root.sent.start == sentence.start]
+        for kind, side, words in _cues(sentence):
+            _tie(telling, by_id, told, kind, side, words)
+    return list(by_id.values())
+
+
+def _cues(sentence: Words) -> Iterator[tuple[str, str, Words]]:
+    taken: list[Words] = []
+    for kind, side, pattern in patterns():
+        for match in pattern.finditer(sentence.text):
+            words = sentence.char_span(*match.span(), alignment_mode="expand")
+            if words is not None and not any(words.start < t.end and t.start < words.end for t in taken):
+                taken.append(words)
+                yield kind, side, words
+
+
+def _tie(
+    telling: Telling, claims: dict[str, Claim], told: list[tuple[int, int, str]], kind: str, side: str, words: Words
+) -> None:
+    """One cue: the event before or around the words, and the first one after them."""
+    own = [entry for entry in told if entry[0] < words.end and entry[1] > words.start]
+    before = [entry for entry in told if entry[1] <= words.start]
+    after = [entry for entry in told if entry[0] >= words.end]
+    if side == "object":
+        source, target = (after[0] if after else None), (before[-1] if before else None)
+    elif own:
+        source, target = own[0], (after[0] if kind != "response_to" and after else None)
+    else:
+        source, target = (before[-1], after[0] if after else None) if before else (after[0] if after else None, None)
+    if source is None:
+        return
+    claim = claims[source[2]]
+    cue = Cue(kind=kind, span=telling.evidence(words), to=target[2] if target else None)  # type: ignore[arg-type]
+    claims[claim.id] = claim.model_copy(update={"cues": (*claim.cues, cue)})

@@ -1,0 +1,23 @@
+"""From the words that name a source to a Speaker."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from wiredesk.annotate.actors import actor_of, resolve
+from wiredesk.extract.knowledge import knowledge
+from wiredesk.model import Actor, Speaker
+
+def speaker_of(source: Words | list[Words]) -> Speaker:
+    """The speaker behind a source; a pronoun or "the ministry" is followed to the actor that it stands for."""
+    words = source[0] if isinstance(source, list) else source
+    found = _antecedent(words.root) or actor_of(words)
+    role = knowledge("speakers")["roles"].get(found.sector or "", "")
+    return Speaker(actor=found, description=words.text, role=role, span=words)
+
+
+def _antecedent(token: Token) -> Actor | None:
+    described = token.pos_ == "PRON" or (token.pos_ == "NOUN" and token.left_edge.lower_ in ("the", "this"))
+    found = resolve(token) if described else None
+    return found if isinstance(found, Actor) else None

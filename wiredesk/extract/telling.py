@@ -1,0 +1,173 @@
+"""How one report tells it: its units, who speaks in each, and the claims about events."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import Any
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from wiredesk.annotate.actors import resolve
+from wiredesk.annotate.speech import Speech, contested
+from wiredesk.extract.knowledge import knowledge
+from wiredesk.extract.speakers import speaker_of
+from wiredesk.extract.units import Unit, units
+from wiredesk.extract.wording import wording
+from wiredesk.model import Actor, Claim, EventMention, Report, Span, Speaker, When
+
+
+class Telling:
+    """One annotated report on its way to claims. Everything here counts tokens of ``doc``."""
+
+    def __init__(self, doc: Doc, report: Report) -> None:
+        self.doc, self.report = doc, report
+        self.units = units(doc)
+        self._unit_of = {i: unit for unit in self.units for i in range(unit.span.start, unit.span.end)}
+        self.speech: list[Speech] = list(doc._.speech)
+        self._asserts = frozenset(knowledge("speakers")["asserts"])
+        self.contested = contested(doc)
+        self.events: list[tuple[EventMention, str]] = []  # with the id of the claim made of each
+
+    def unit(self, token: Token) -> Unit | None:
+        return self._unit_of.get(token.i)
+
+    @cached_property
+    def outlet(self) -> Speaker:
+        """The report itself, the outermost speaker of every claim in it."""
+        return Speaker(description=self.report.name, role="report")
+
+    def said_in(self, token: Token) -> Speech | None:
+        """The innermost attribution that puts forward the content in which the word stands."""
+        holding = [
+            (size, number)
+            for number, said in enumerate(self.speech)
+            if said.verdict in self._asserts and (size := _size(said.content, token))
+        ]
+        return self.speech[min(holding)[1]] if holding else None
+
+    def speakers(self, said: Speech | None) -> tuple[Speaker, ...]:
+        """Who says it, innermost first, the report last."""
+        chain: list[Speaker] = []
+        while said is not None:
+            chain += [speaker_of(source) for source in said.chain]
+            said = self.speech[said.nested_in] if said.nested_in is not None else None
+        distinct = [speaker for i, speaker in enumerate(chain) if speaker.name not in {s.name for s in chain[:i]}]
+        placed = [speaker.model_copy(update={"span": self.evidence(speaker.span)}) for speaker in distinct]
+        return (*placed, self.outlet)
+
+    def evidence(self, words: Words) -> Span:
+        return Span.of(words, self.report.id)
+
+    def event_claims(self) -> list[Claim]:
+        """A claim for every event mention; their ids stay in :attr:`events` for figures to point at."""
+        claims = []
+        for mention in self.doc._.events:
+            token = mention.trigger.root
+            unit = self.unit(token)
+            if unit is None:
+                continue
+            placed = self._placed(mention, unit)
+            claim = self.claim(
+                unit, token, mention.trigger, when=mention.when, event=placed,
+                polarity=mention.polarity, modality=mention.modality, tense=mention.tense,
+            )  # fmt: skip
+            self.events.append((mention, claim.id))
+            claims.append(claim)
+        return claims
+
+    def claim(self, unit: Unit, token: Token, words: Words, *, when: When | None = None, **content: Any) -> Claim:
+        """A claim whose evidence is the unit (first) and the very words that say it."""
+        said = content.pop("said", None) or self.said_in(token)
+        polarity = content.pop("polarity", "positive")
+        if said is not None and said.polarity == "negative":
+            polarity = "negative" if polarity == "positive" else "positive"
+        kind = next(name for name in ("event", "figure", "relation", "statement") if content.get(name) is not None)
+        evidence = [self.evidence(unit.span)]
+        speakers = self.speakers(said)
+        evidence += [self.evidence(part) for part in _frame(said) if not _inside(part, unit.span)]
+        return Claim(
+            id=_id(self.report.id, kind, words.start_char, words.end_char, str(content[kind])),
+            report=self.report.id,
+            evidence=tuple(evidence),
+            text=wording(unit, when, _pronoun(said, unit, speakers)),
+            speakers=speakers,
+            polarity=polarity,
+            contested_wording=tuple(self.evidence(part) for part in self.contested if _inside(part, unit.span)),
+            **content,
+        )
+
+    def _placed(self, mention: EventMention, unit: Unit) -> EventMention:
+        """The mention with evidence for spaCy spans, and with actors that are somebody."""
+        place, when = mention.place, mention.when
+        return mention.model_copy(
+            update={
+                "trigger": self.evidence(mention.trigger),
+                "depth": _depth(mention.trigger.root, unit.root),
+                "initiators": self._initiators(mention),
+                "anaphoric": any(
+                    child.lower_ in ("the", "this", "that", "these", "those") or child.ent_type_ == "DATE"
+                    for child in mention.trigger.root.children
+                    if child.dep_ in ("det", "nmod:poss") and mention.trigger.root.pos_ == "NOUN"
+                ),
+                "recipients": tuple(actor for actor in mention.recipients if actor.kind != "other"),
+                "place": place.model_copy(update={"span": self.evidence(place.span)}) if place else None,
+                "when": when.model_copy(update={"span": self.evidence(when.span)}) if when else None,
+            }
+        )
+
+
+    def _initiators(self, mention: EventMention) -> tuple[Actor, ...]:
+        """Those named; for a pronoun subject inside what somebody says of themselves ("Iran said it had struck"), the speaker."""
+        known = tuple(actor for actor in mention.initiators if actor.kind != "other")
+        token = mention.trigger.root
+        subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+        if known or subject is None or subject.lower_ not in ("it", "they", "we", "he", "she"):
+            return known
+        found = resolve(subject)
+        if isinstance(found, Actor) and found.kind != "other":
+            return (found,)
+        speakers = self.speakers(self.said_in(token))
+        own = speakers[0].actor
+        return (own,) if own is not None and len(speakers) > 1 and own.sector != "MED" else ()
+
+
+def parts(words: Any) -> list[Words]:
+    """A source, cue or content as a list of spans, whatever its form."""
+    return [] if words is None else list(words) if isinstance(words, list) else [words]
+
+
+def _depth(token: Token, root: Token) -> int:
+    """Steps from the word up to the root; the whole height of the tree where the root is not above it."""
+    chain = [token, *token.ancestors]
+    return chain.index(root) if root in chain else len(chain)
+
+
+def _size(content: Any, token: Token) -> int:
+    spans = parts(content)
+    holds = any(span.start <= token.i < span.end for span in spans)
+    return sum(len(span) for span in spans) if holds else 0
+
+
+def _frame(said: Speech | None) -> list[Words]:
+    return [] if said is None else parts(said.source) + parts(said.cue)
+
+
+def _pronoun(said: Speech | None, unit: Unit, speakers: tuple[Speaker, ...]) -> tuple[Token, Actor] | None:
+    """The pronoun in the unit that stands for the speaker ("it added"), where the speaker is known by name."""
+    for source in parts(said.source) if said is not None else ():
+        known = speakers[0].actor
+        if len(source) == 1 and source[0].tag_ == "PRP" and source[0] in unit and known and known.kind != "other":
+            return source[0], known
+    return None
+
+
+def _inside(part: Words, whole: Words) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _id(*values: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, values)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+

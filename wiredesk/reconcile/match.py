@@ -1,0 +1,132 @@
+"""Do two tellings tell of one event? A score with the reasons that made it.
+
+Hard constraints come first: the same PLOVER type, days at most one apart (a night spans two), no two
+different countries as place, no two different states as initiator. Then evidence adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from wiredesk.reconcile.tellings import Telling, countries, named, same_place, sides
+
+THRESHOLD = 3.0
+NEXT = 20  # characters between two units that follow each other
+REACH = 8  # tellings back to which "the strike" reaches
+
+
+@dataclass
+class Match:
+    """How well two tellings agree, and in what."""
+
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, score: float, reason: str) -> None:
+        self.score += score
+        self.reasons.append(f"{reason} ({score:+.1f})")
+
+
+NO = Match(score=float("-inf"), reasons=["cannot be one event"])
+
+
+def match(a: Telling, b: Telling) -> Match:
+    """Compare two tellings; :data:`NO` where a hard constraint forbids it."""
+    if a.event.type != b.event.type or _tied(a, b) or _tied(b, a):
+        return NO
+    found = Match()
+    if not (_times(a, b, found) and _places(a, b, found) and _initiators(a, b, found)):
+        return NO
+    _recipients(a, b, found)
+    _words(a, b, found)
+    return found
+
+
+def _tied(a: Telling, b: Telling) -> bool:
+    """The words set one beside the other ("in response to the attack"): then they are two."""
+    return any(cue.to == b.claim.id for cue in a.claim.cues)
+
+
+def _times(a: Telling, b: Telling, found: Match) -> bool:
+    ours, theirs = a.day, b.day
+    if ours and theirs:
+        apart = abs(ours - theirs)
+        if apart > timedelta(days=1):
+            return False
+        found.add(2.0 if not apart else 0.5, "same day" if not apart else "a day apart")
+        return True
+    if a.when is not None and b.when is not None:
+        longer, shorter = sorted((a.when.value, b.when.value), key=len, reverse=True)
+        if not longer.startswith(shorter):
+            return False
+        found.add(1.0, "time within the other")
+        return True
+    if a.published and b.published:
+        # A telling without a date is of the days before its report, as far as anybody can tell.
+        day = ours or theirs
+        report = b.published if ours else a.published
+        if day and not timedelta(0) <= report - day <= timedelta(days=7):
+            return False
+    if a.report.id == b.report.id:
+        found.add(0.5, "same report")
+        first, second = sorted((a, b), key=lambda telling: telling.position)
+        between = a.report.text[first.claim.evidence[0].end : second.claim.evidence[0].start]
+        if len(between) < NEXT and "\n" not in between:
+            found.add(1.0, "told next to it")
+        if second.event.anaphoric and second.position - first.position < REACH:
+            found.add(2.0, f"“{second.event.trigger.text}” is told as known by then")
+    return True
+
+
+def _places(a: Telling, b: Telling, found: Match) -> bool:
+    same = same_place(a.event.place, b.event.place)
+    if same:
+        found.add(1.5, "same place")
+    elif same is False:
+        if a.event.place and b.event.place and a.event.place.country != b.event.place.country:
+            return False
+        found.add(-2.0, "different provinces")
+    return True
+
+
+def _initiators(a: Telling, b: Telling, found: Match) -> bool:
+    ours, theirs = named(a.event.initiators), named(b.event.initiators)
+    if ours & theirs:
+        found.add(1.5, "same initiator")
+    elif ours and theirs:
+        if not sides(a.event.initiators) & sides(b.event.initiators):
+            return False
+        found.add(1.0, "initiators of one side")
+    return True
+
+
+def _recipients(a: Telling, b: Telling, found: Match) -> None:
+    if named(a.event.recipients) & named(b.event.recipients):
+        found.add(1.0, "same recipient")
+    elif countries(a.event.recipients) & countries(b.event.recipients):
+        found.add(0.5, "recipients of one country")
+    elif countries(a.event.recipients) and countries(b.event.recipients):
+        found.add(-1.5, "recipients of different countries")
+
+
+def _words(a: Telling, b: Telling, found: Match) -> None:
+    if a.claim.evidence[0] == b.claim.evidence[0]:
+        found.add(2.0, "told in the same words")
+        return
+    shared = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    if shared >= 0.25:
+        found.add(2 * shared, f"{shared:.0%} of the words shared")
+    if a.event.mode and a.event.mode == b.event.mode:
+        found.add(0.5, "same mode")
+
+
+def match_group(telling: Telling, group: Sequence[Telling]) -> Match:
+    """Against a whole group: no member may forbid it; the score is the best member's, a little less for a bad average."""
+    all_ = [match(telling, member) for member in group]
+    if any(one is NO for one in all_):
+        return NO
+    best = max(all_, key=lambda one: one.score)
+    mean = sum(one.score for one in all_) / len(all_)
+    return Match(best.score * 0.75 + mean * 0.25, best.reasons)

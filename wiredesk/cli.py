@@ -68,7 +68,7 @@ def brief(sources: tuple[str, ...], output: Path | None, published: str | None, 
 def _brief(sources: Iterable[str], published: str | None, kind: str, clock: Timings) -> str:
     with clock.step("start"):
         import wiredesk
-        from wiredesk.brief.render import RENDER
+        from wiredesk.brief import render
 
         nlp = wiredesk.load()
     with clock.step("read"):
@@ -81,7 +81,8 @@ def _brief(sources: Iterable[str], published: str | None, kind: str, clock: Timi
     with clock.step("brief"):
         account = wiredesk.brief(situation)
     with clock.step("render"):
-        return RENDER[kind](account, situation)
+        write = {".html": render.html, ".md": render.markdown, ".json": render.data}[kind]
+        return write(account, situation)
 
 
 @main.command()

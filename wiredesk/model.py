@@ -84,8 +84,8 @@ class Report(Noun):
 
     @property
     def name(self) -> str:
-        """How to speak of it: the outlet, else the title, else the last part of where it came from."""
-        return self.outlet or self.title or self.source.rstrip("/").rsplit("/", 1)[-1] or "the report"
+        """How to speak of it: the outlet, else the last part of where it came from, else the title in quotes."""
+        return self.outlet or self.source.rstrip("/").rsplit("/", 1)[-1] or (f"“{self.title}”" if self.title else "a report")
 
     @classmethod
     def of(
@@ -252,6 +252,7 @@ class Claim(Noun):
     report: str
     evidence: tuple[Span, ...]
     text: str = ""
+    whole: bool = True  # the unit is a sentence: a finite verb with its subject
     speakers: tuple[Speaker, ...] = ()
     event: EventMention | None = None
     figure: Figure | None = None
@@ -330,6 +331,11 @@ class Situation(Noun):
     events: tuple[Event, ...] = ()
     relations: tuple[Relation, ...] = ()
     links: tuple[Link, ...] = ()
+
+    def __copy__(self) -> Situation:
+        copied = super().__copy__()
+        copied.__dict__.pop("_indexes", None)
+        return copied
 
     def claim(self, id: str) -> Claim:
         """The claim with this id; raises KeyError."""

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 if TYPE_CHECKING:
     from wiredesk.annotate.encoder import Window
 
+BEST_HEADS = 5
 FAR = np.float32(-1e9)
 
 
@@ -110,8 +111,8 @@ def _edmonds(scores: np.ndarray, root: int) -> np.ndarray:
     graph = networkx.DiGraph()
     for word in range(len(scores)):
         if word != root:
-            # The twelve best heads are enough; the root is always one, so that a tree exists.
-            for up in {root, *np.argsort(scores[word])[-12:].tolist()} - {word}:
+            # The best few heads are enough; the root is always one, so that a tree exists.
+            for up in {root, *np.argsort(scores[word])[-BEST_HEADS:].tolist()} - {word}:
                 graph.add_edge(up, word, weight=float(scores[word, up]))
     tree = np.full(len(scores), root)
     for up, word in networkx.maximum_spanning_arborescence(graph).edges:

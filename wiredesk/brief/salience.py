@@ -65,6 +65,7 @@ class Account:
     def usable(self, claim: Claim) -> bool:
         words = claim.text.split()
         whole = claim.text[:1] not in "“\"" and "?" not in claim.text and not claim.text.endswith((" that", " and"))
+        whole = whole and claim.whole
         return SHORTEST <= len(words) <= LONGEST and whole and words[0].lower().strip(",") not in dangling()
 
     def outlet(self, claim: Claim, independent: int) -> str | None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from wiredesk.brief.salience import Account, said_by_somebody, sentence_of
 from wiredesk.model import Claim, Event, Sentence
 
-MOST = 45  # events in the brief; all are in the data
+LEAST, MOST = 14, 32  # events in the brief; all are in the data
 MORE = 2  # further sentences to one event
 
 
 def timeline_sentences(account: Account) -> Iterator[Sentence]:
     """Sentences in order of time, each with its day (EDTF; an interval where no day is given)."""
-    chosen = {event.id for event in account.events[:MOST]}
+    room = min(MOST, LEAST + len(account.originals) // 2)
+    chosen = {event.id for event in account.events[:room]}
     for event in account.situation.events:
         if event.id in chosen:
             yield from _event(account, event)

@@ -8,7 +8,7 @@ from wiredesk.brief.salience import Account, sentence_of
 from wiredesk.brief.words import inner
 from wiredesk.model import Claim, Sentence
 
-SPEAKERS, EACH = 14, 4
+SPEAKERS, EACH = 9, 3
 
 
 def voice_sentences(account: Account) -> Iterator[Sentence]:

@@ -92,6 +92,7 @@ class Telling:
             report=self.report.id,
             evidence=tuple(evidence),
             text=wording(unit, when, _pronoun(said, unit, speakers)),
+            whole=unit.whole,
             speakers=speakers,
             polarity=polarity,
             contested_wording=tuple(self.evidence(part) for part in self.contested if _inside(part, unit.span)),

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from wiredesk.extract.knowledge import joining
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 
 
@@ -18,6 +19,13 @@ class Unit:
 
     span: Span
     root: Token
+
+    @property
+    def whole(self) -> bool:
+        """It has a finite verb with a subject, as a sentence has and a headline often has not."""
+        verbs = [self.root, *(child for child in self.root.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+        finite = any(verb.tag_ in FINITE for verb in verbs)
+        return finite and any(child.dep_ in SUBJECTS and child in self for child in self.root.children)
 
     def __contains__(self, token: Token) -> bool:
         return self.span.start <= token.i < self.span.end

@@ -34,12 +34,13 @@ def wording(unit: Unit, when: When | None = None, speaker: tuple[Token, Actor] |
 
 def apply(span: Span, edits: list[Edit]) -> str:
     """The text of the span with the edits made, which may not overlap."""
-    text, at = [], span.start_char
+    source, base = span.text, span.start_char
+    text, at = [], base
     for start, end, words in sorted(edits):
         if start >= at:
-            text += [span.doc.text[at:start], words]
+            text += [source[at - base : start - base], words]
             at = end
-    return "".join([*text, span.doc.text[at : span.end_char]])
+    return "".join([*text, source[at - base :]])
 
 
 def tidy(text: str) -> str:
@@ -60,6 +61,7 @@ def _without_opening(span: Span) -> Span:
     doc = span.doc
     dateline = re.match(knowledge("wording")["dateline"], span.text)
     start = span.start + sum(1 for token in span if dateline and token.idx < span.start_char + dateline.end())
+    start = max([start, *(when.span.end for when in doc._.times if _heads(when, doc[start : span.end]))])
     while start < span.end - 2:
         token = doc[start]
         joins = token.lower_ in joining() and (token.dep_ in ("cc", "advmod", "discourse") or doc[start + 1].text == ",")
@@ -67,6 +69,12 @@ def _without_opening(span: Span) -> Span:
             break
         start += 1
     return doc[start : span.end]
+
+
+def _heads(when: When, span: Span) -> bool:
+    """A bare date in front of a sentence, as archives print it: no part of the sentence."""
+    after = span.doc[when.span.end] if when.span.end < span.end else None
+    return when.span.start == span.start and after is not None and after.is_title and when.value[:1].isdigit()
 
 
 def _date(span: Span, when: When | None) -> Edit | None:

@@ -69,7 +69,7 @@ def best_telling(group: Sequence[Telling]) -> Telling:
         event, words = telling.event, len(telling.claim.text.split())
         says = 2 * bool(named(event.initiators)) + bool(event.recipients) + (event.place is not None)
         length = -abs(words - 22) / 10 - 2 * (words > 45)
-        own = 1.5 * (telling.when is not None and not telling.inherited)
+        own = 2.0 * telling.claim.whole + 1.5 * (telling.when is not None and not telling.inherited)
         trigger = telling.claim.evidence[0].text.find(event.trigger.text)
         early = 1.0 * (0 <= trigger < 60) - telling.position / 40 - 0.8 * max(0, event.depth - 1)
         return (says + length + own + early - 3 * (telling.report.repeats is not None), -telling.position)
@@ -162,9 +162,9 @@ def _when(group: Sequence[Telling]) -> When | None:
 
 
 def _runs(figures: Sequence[SaidFigure], group: Sequence[Telling]) -> bool:
-    """A war or a campaign that goes on: its figures add up over time, and it has no day of its own."""
+    """A war or a campaign that goes on: all its figures add up over time."""
     cumulative = [said for said in figures if said.figure.scope == "cumulative"]
-    return bool(cumulative) and len(cumulative) == len(figures) and all(telling.day is None for telling in group)
+    return bool(cumulative) and len(cumulative) == len(figures) and len(group) <= 2 * len(cumulative)
 
 
 def _is_background(telling: Telling) -> bool:

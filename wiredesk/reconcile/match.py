@@ -40,6 +40,7 @@ def match(a: Telling, b: Telling) -> Match:
     if not (_times(a, b, found) and _places(a, b, found) and _initiators(a, b, found)):
         return NO
     _recipients(a, b, found)
+    _tolls(a, b, found)
     _words(a, b, found)
     return found
 
@@ -109,6 +110,18 @@ def _recipients(a: Telling, b: Telling, found: Match) -> None:
         found.add(0.5, "recipients of one country")
     elif countries(a.event.recipients) and countries(b.event.recipients):
         found.add(-1.5, "recipients of different countries")
+
+
+def _tolls(a: Telling, b: Telling, found: Match) -> None:
+    """One report gives one toll to one event; two reports may differ, the less so the more it is apart."""
+    if not a.killed or not b.killed:
+        return
+    if a.killed & b.killed:
+        found.add(1.0, "same number killed")
+    elif a.report.id == b.report.id:
+        found.add(-3.0, "another number killed in the same report")
+    elif max(a.killed) > 2 * max(b.killed) or max(b.killed) > 2 * max(a.killed):
+        found.add(-1.0, "numbers killed far apart")
 
 
 def _words(a: Telling, b: Telling, found: Match) -> None:

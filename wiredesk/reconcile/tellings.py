@@ -24,6 +24,7 @@ class Telling:
     when: When | None
     inherited: bool = False
     words: frozenset[str] = field(default_factory=frozenset)
+    killed: frozenset[int] = frozenset()
 
     @property
     def day(self) -> date | None:
@@ -59,11 +60,17 @@ def happened(claim: Claim) -> bool:
 def tellings_of(claims: Iterable[Claim], reports: Iterable[Report]) -> list[Telling]:
     """The tellings of all reports, reports in order of publication, claims in order of the text."""
     by_report: dict[str, list[Claim]] = {}
+    killed: dict[str, set[int]] = {}
     for claim in claims:
         if happened(claim):
             by_report.setdefault(claim.report, []).append(claim)
+        if claim.about and claim.figure and claim.figure.category == "killed" and claim.figure.part_of is None:
+            killed.setdefault(claim.about, set()).add(claim.figure.low or claim.figure.high or 0)
     ordered = sorted(reports, key=lambda report: (report.published or "9999", report.id))
-    return [telling for report in ordered for telling in _of_report(by_report.get(report.id, []), report)]
+    tellings = [telling for report in ordered for telling in _of_report(by_report.get(report.id, []), report)]
+    for telling in tellings:
+        telling.killed = frozenset(killed.get(telling.claim.id, ())) - {0}
+    return tellings
 
 
 def _of_report(claims: list[Claim], report: Report) -> list[Telling]:

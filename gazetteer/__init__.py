@@ -1,0 +1,1 @@
+"""The builder of the gazetteer that the package ships: GeoNames and ``wiredesk/knowledge`` into one SQLite file."""

@@ -1,0 +1,170 @@
+"""Toponyms: found in the text, told from people and newspapers, and put in the right spot."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc, Span
+
+from wiredesk.annotate.places import place_of, places
+from wiredesk.gazetteer import gazetteer
+
+nlp = spacy.blank("en")
+
+
+def names(text: str) -> list[str]:
+    return [place.span.text for place in places(nlp(text))]
+
+
+def only(text: str, name: str):
+    """The place of the last mention of this name."""
+    return [place for place in places(nlp(text)) if place.span.text == name][-1]
+
+
+def asked(text: str, name: str):
+    start = text.index(name)
+    return place_of(nlp(text), start, start + len(name))
+
+
+def test_a_neighbour_and_its_province():
+    place = only("Shells fell on a bazaar in Panjgur, Balochistan, on Friday.", "Panjgur")
+    assert (place.country, place.admin1, place.precision) == ("PK", "Balochistan", "city")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "precision"),
+    [
+        ("A convoy left Aleppo province at dawn.", "Aleppo", "SY", "admin1"),
+        ("A convoy left the city of Aleppo at dawn.", "Aleppo", "SY", "city"),
+        ("Clinics in Homs are short of fuel.", "Homs", "SY", "city"),
+        ("Two villages in Iran's Sistan and Baluchestan province were hit.", "Sistan and Baluchestan", "IR", "admin1"),
+        ("Two villages in Pakistan's Balochistan province were hit.", "Balochistan", "PK", "admin1"),
+        ("Fighters withdrew from the Idlib countryside.", "Idlib", "SY", "city"),
+        ("The ship was boarded in the Red Sea off Hodeidah.", "Red Sea", None, "sea"),
+        ("Flights over the Golan Heights were halted.", "Golan Heights", "SY", "region"),
+        ("Aid reached the Gaza Strip through Rafah.", "Gaza Strip", "PS", "region"),
+    ],
+)
+def test_type_words_and_regions(text, name, country, precision):
+    place = only(text, name)
+    assert (place.country, place.precision) == (country, precision)
+
+
+def test_the_larger_place_decides():
+    assert only("The mill in Springfield, Illinois, will close.", "Springfield").admin1 == "Illinois"
+    assert only("The mill in Springfield, Mass., will close.", "Springfield").admin1 == "Massachusetts"
+    assert only("A school opened in Tripoli, Lebanon.", "Tripoli").country == "LB"
+    assert only("A school opened in Tripoli, Libya.", "Tripoli").country == "LY"
+
+
+def test_the_rest_of_the_report_decides():
+    local = "The fair in Paris drew farmers from Lamar County. Roads to Dallas and Sherman, Texas, were full."
+    assert only(local, "Paris").admin1 == "Texas"
+    assert only("Ministers met in Paris before leaving for Berlin and Rome.", "Paris").country == "FR"
+
+
+def test_georgia_is_a_state_or_a_country():
+    assert only("Deputies in Georgia searched homes in Atlanta and Macon.", "Georgia").precision == "admin1"
+    assert only("Troops in Georgia moved from Tbilisi towards Gori.", "Georgia").precision == "country"
+
+
+def test_the_place_of_the_outlet_counts():
+    doc = nlp("The council of Athens meets on Monday.")
+    doc.user_data["outlet_place"] = gazetteer().place(
+        next(m.entry for m in gazetteer().find("Atlanta") if m.entry.country == "US")
+    )
+    start = doc.text.index("Athens")
+    assert place_of(doc, start, start + 6).country == "US"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton arrived late.",
+        "Reporters asked Chad Smith about it.",
+        "Mr. Jordan declined to answer.",
+        "He wrote for the New York Times.",
+        "She teaches at the University of Baghdad.",
+        "It was nice. Most people were reading.",
+        "Mobile phones are banned in March.",
+        "The Iranian envoy met Syrian and British officials.",
+        "They raised US$ 40 million.",
+    ],
+)
+def test_people_papers_and_words_are_no_places(text):
+    assert names(text) == []
+
+
+def test_ordinary_words_are_places_on_evidence():
+    text = "A coach from Nice, France, overturned near Reading, England."
+    assert names(text) == ["Nice", "France", "Reading", "England"]
+
+
+def test_a_surname_stays_a_surname():
+    assert "Houston" not in names("Witness Sam Houston took the stand. Houston said he saw nothing.")
+
+
+def test_names_of_several_words_are_one_place():
+    assert names("Health workers in the Democratic Republic of the Congo and Côte d'Ivoire were trained.") == [
+        "Democratic Republic of the Congo", "Côte d'Ivoire",
+    ]  # fmt: skip
+
+
+def parsed(words: list[str], heads: list[int], deps: list[str], lemmas: list[str]) -> Doc:
+    return Doc(nlp.vocab, words=words, heads=heads, deps=deps, lemmas=lemmas)
+
+
+def test_a_capital_that_speaks_is_a_government():
+    speaking = parsed(["Tehran", "denied", "it"], [1, 1, 1], ["nsubj", "ROOT", "obj"], ["Tehran", "deny", "it"])
+    assert places(speaking) == []
+    standing = parsed(
+        ["Tehran", "froze", "overnight"], [1, 1, 1], ["nsubj", "ROOT", "advmod"], ["Tehran", "freeze", "overnight"]
+    )
+    assert [place.name for place in places(standing)] == ["Tehran"]
+    assert place_of(speaking, 0, 6).country == "IR"
+
+
+def test_a_recogniser_decides_what_a_name_is():
+    doc = nlp("Clinton met them near Qarabulaq.")
+    doc.ents = [Span(doc, 0, 1, label="PER"), Span(doc, 4, 5, label="LOC")]
+    assert "Clinton" not in [place.span.text for place in places(doc)]
+    assert "Qarabulaq" in [place.span.text for place in places(doc)]
+
+
+def test_an_unknown_village_stands_where_its_province_is():
+    doc = nlp("A drone fell on Kuhakzzar, Sistan and Baluchestan province.")
+    doc.ents = [Span(doc, 4, 5, label="LOC")]
+    place = next(place for place in places(doc) if place.span.text == "Kuhakzzar")
+    assert (place.name, place.geonames_id, place.country, place.precision) == ("Kuhakzzar", None, "IR", "admin1")
+
+
+def test_place_of_answers_for_demonyms_and_loose_spellings():
+    assert asked("An Iranian official spoke.", "Iranian").country == "IR"
+    assert asked("A South Ossetian village burned.", "South Ossetian").name == "South Ossetia"
+    assert asked("Shelling hit Dayr az-Zawr again.", "Dayr az-Zawr").country == "SY"
+    assert asked("They stood at Baghdad Airport.", "Baghdad Airport").country == "IQ"
+    assert asked("They stood at Xqzlorp.", "Xqzlorp") is None
+
+
+def test_asking_changes_nothing():
+    doc = nlp("Snow fell on Springfield and on Boston.")
+    before = places(doc)
+    place_of(doc, doc.text.index("Boston"), doc.text.index("Boston") + 6)
+    place_of(doc, 0, 4)
+    assert places(doc) == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Aleppo", ",", "in", "the", "Iran", "’s", "Mr.", "(", "Of", "New", "York", "é", "U.S.", "-"])
+    )
+)
+def test_spans_are_words_of_the_text(words):
+    text = " ".join(words)
+    doc = nlp(text)
+    for place in places(doc):
+        assert text[place.span.start_char : place.span.end_char] == place.span.text
+        assert place.lat is None or -90 <= place.lat <= 90

@@ -1,0 +1,226 @@
+"""Which place a name means: candidates of the gazetteer weighed by population and by the rest of the document.
+
+The score of a candidate is log10 of its population, shifted by kind and by how well the name fits, plus what speaks
+for it in the text: a type word ("Aleppo province"), a larger place named with it ("Springfield, Illinois"),
+and the provinces, countries and neighbourhoods that the other names of the document point to. The last is worked out
+in rounds, each name lending its candidates' shares to the others (the "minimality" of Leidner 2007, done by
+votes). A name means one place throughout a document unless a mention says otherwise.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wiredesk.gazetteer import Entry, Match
+from wiredesk.toponyms import plain_key
+
+# Weights in powers of ten of population, set on LGL (dev) and GeoVirus (train).
+KIND = {
+    "country": 2.0, "admin1": 1.1, "admin2": -1.0, "city": 0.0, "region": 0.5, "sea": 0.5,
+    "facility": 0.0, "other": 0.0,
+}  # fmt: skip
+CAPITAL = 1.0
+INEXACT = 1.5
+GRADE = (0.0, 0.8, 2.5, 0.5)  # usual name, other name, abbreviation, demonym
+SAME_NAME_TOWN = 1.8  # "Aleppo" alone is the town, not its province
+FAR_TOWN = 0.7  # less so where the town is far from the middle of the province: New York
+SAME_NAME_CAPITAL = 2.0  # "Washington" alone is the capital, not the state
+TYPE_WORD, NESTED, HOLDS, GENITIVE = 4.0, 3.0, 3.0, 2.5
+IN_DISTRICT, IN_PROVINCE, IN_COUNTRY, NEARBY = 1.3, 1.8, 0.7, 0.9
+MOST_SUPPORT = 8.0
+SHARPNESS = 1.4  # of the shares of candidates: exp(SHARPNESS * score)
+ROUNDS = 3
+
+Area = tuple[str, Hashable]
+
+
+@dataclass
+class Toponym:
+    """A name in the text. ``wanted`` is the kind a type word asks for; ``within`` are toponyms
+    that hold it, ``around`` those that it holds."""
+
+    start: int
+    end: int
+    text: str
+    wanted: str | None = None
+    within: list[Toponym] = field(default_factory=list)
+    around: list[Toponym] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)  # ISO codes: "the Iraqi city of", "Syria's"
+    matches: list[Match] = field(default_factory=list)
+    chosen: Entry | None = None
+    sure: bool = True  # False: perhaps no name of a place at all; it only points to others
+
+
+@dataclass
+class _Name:
+    """All mentions of one name that may mean different places only on their own evidence."""
+
+    toponyms: list[Toponym]
+    entries: list[Entry]
+    scores: list[float]
+    shares: list[float] = field(default_factory=list)
+
+
+def resolve(toponyms: Sequence[Toponym], codes: Iterable[str] = (), home: Entry | None = None) -> None:
+    """Set ``chosen`` of each toponym that has matches.
+
+    ``codes`` are countries the text points to otherwise (demonyms); ``home`` is the town of the outlet.
+    """
+    names = [_name(group) for group in _groups(toponyms)]
+    fixed: dict[Area, float] = defaultdict(float)
+    for code in codes:
+        fixed["country", code] = min(fixed["country", code] + 0.25, 0.75)
+    if home is not None:
+        for area, strength in _areas(home):
+            fixed[area] += strength
+    base = [list(name.scores) for name in names]
+    for _ in range(ROUNDS):
+        _vote(names, base, fixed)
+    for name in names:
+        _choose(name)
+
+
+def _groups(toponyms: Sequence[Toponym]) -> list[list[Toponym]]:
+    groups: dict[tuple[str, str | None, str, bool], list[Toponym]] = {}
+    for toponym in toponyms:
+        if toponym.matches:
+            inside = plain_key(toponym.within[0].text) if toponym.within else ""
+            around = bool(toponym.around)
+            groups.setdefault((plain_key(toponym.text), toponym.wanted, inside, around), []).append(toponym)
+    return _lend_evidence(list(groups.values()))
+
+
+def _lend_evidence(groups: list[list[Toponym]]) -> list[list[Toponym]]:
+    """A bare mention joins the one group of its name that says more ("Springfield" after "Springfield, Illinois")."""
+    rich: dict[str, list[list[Toponym]]] = defaultdict(list)
+    for group in groups:
+        if (group[0].within or group[0].around) and not group[0].wanted:
+            rich[plain_key(group[0].text)].append(group)
+    merged = []
+    for group in groups:
+        others = rich[plain_key(group[0].text)]
+        if not (group[0].within or group[0].around) and not group[0].wanted and others:
+            max(others, key=len).extend(group)
+        else:
+            merged.append(group)
+    return merged
+
+
+def _name(toponyms: list[Toponym]) -> _Name:
+    matches = toponyms[0].matches
+    towns = [match.entry for match in matches if match.entry.kind == "city" and match.exact and match.grade < 2]
+    scores = [_prior(match, towns) + max(_evidence(match.entry, toponym) for toponym in toponyms) for match in matches]
+    return _Name(toponyms, [match.entry for match in matches], scores)
+
+
+def _prior(match: Match, towns: list[Entry]) -> float:
+    entry = match.entry
+    score = entry.weight + KIND[entry.kind] + (CAPITAL if entry.capital else 0)
+    score -= (0 if match.exact else INEXACT) + GRADE[match.grade]
+    if entry.kind == "admin1":
+        score -= _namesake(entry, towns)
+    return score
+
+
+def _namesake(province: Entry, towns: list[Entry]) -> float:
+    """What a province loses to a town of its name."""
+    loss = 0.0
+    for town in towns:
+        if town.admin1 == province.id:
+            loss = max(loss, SAME_NAME_TOWN if distance(town, province) < 150 else FAR_TOWN)
+        elif town.capital and town.country == province.country:
+            loss = max(loss, SAME_NAME_CAPITAL)
+    return loss
+
+
+def _evidence(entry: Entry, toponym: Toponym) -> float:
+    score = TYPE_WORD if toponym.wanted == entry.kind else 0.0
+    if any(holds(match.entry, entry) for outer in toponym.within for match in outer.matches):
+        score += NESTED
+    if any(holds(entry, match.entry) for inner in toponym.around for match in inner.matches):
+        score += HOLDS
+    if entry.country in toponym.owners:
+        score += GENITIVE
+    return score
+
+
+def holds(outer: Entry, inner: Entry) -> bool:
+    """Is the one place inside the other, by administration or, for a region, by distance?"""
+    if outer.id == inner.id:
+        return False
+    if outer.kind == "country":
+        return outer.country == inner.country
+    if outer.kind in ("admin1", "admin2"):
+        return outer.id in (inner.admin1, inner.admin2)
+    if outer.kind == "city":
+        return inner.kind == "city" and inner.country == outer.country and distance(outer, inner) < 30
+    return outer.country in (None, inner.country) and distance(outer, inner) < 400
+
+
+def distance(one: Entry, other: Entry) -> float:
+    """Great-circle distance in kilometres."""
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _areas(entry: Entry) -> list[tuple[Area, float]]:
+    """The areas that a place speaks for, each with its strength."""
+    areas: list[tuple[Area, float]] = []
+    if entry.country:
+        areas.append((("country", entry.country), IN_COUNTRY))
+    if entry.kind == "admin1" or entry.admin1 is not None:
+        areas.append((("admin1", entry.id if entry.kind == "admin1" else entry.admin1), IN_PROVINCE))
+    if entry.kind == "admin2" or entry.admin2 is not None:
+        areas.append((("admin2", entry.id if entry.kind == "admin2" else entry.admin2), IN_DISTRICT))
+    if entry.kind in ("city", "admin2", "facility"):
+        row, column = math.floor(entry.lat), math.floor(entry.lon)
+        areas += [(("cell", (row + dy, column + dx)), NEARBY) for dy in (0, -1, 1) for dx in (0, -1, 1)]
+    return areas
+
+
+def _spot(entry: Entry) -> list[tuple[Area, float]]:
+    """The areas that support a place: as it speaks for them, but it stands in one cell."""
+    cell = ("cell", (math.floor(entry.lat), math.floor(entry.lon)))
+    return [(area, strength) for area, strength in _areas(entry) if area[0] != "cell" or area == cell]
+
+
+def _vote(names: list[_Name], base: list[list[float]], fixed: dict[Area, float]) -> None:
+    votes = []
+    total: dict[Area, float] = defaultdict(float, fixed)
+    for name in names:
+        name.shares = _shares(name.scores)
+        own: dict[Area, float] = defaultdict(float)
+        for entry, share in zip(name.entries, name.shares, strict=True):
+            if share > 0.01:
+                for area, _ in _areas(entry):
+                    own[area] += share
+        votes.append(own)
+        for area, share in own.items():
+            total[area] += share
+    for name, start, own in zip(names, base, votes, strict=True):
+        name.scores = [
+            score + min(MOST_SUPPORT, sum(_strength(total[area] - own[area]) * weight for area, weight in _spot(entry)))
+            for entry, score in zip(name.entries, start, strict=True)
+        ]
+
+
+def _strength(votes: float) -> float:
+    """The first votes count most."""
+    return math.log1p(max(votes, 0.0))
+
+
+def _shares(scores: list[float]) -> list[float]:
+    top = max(scores)
+    powers = [math.exp(SHARPNESS * (score - top)) for score in scores]
+    return [power / sum(powers) for power in powers]
+
+
+def _choose(name: _Name) -> None:
+    best = max(range(len(name.entries)), key=lambda i: (name.scores[i], -i))
+    for toponym in name.toponyms:
+        toponym.chosen = name.entries[best]

@@ -9,7 +9,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class GazetteerHook(BuildHookInterface):
+class GazetteerHook(BuildHookInterface[Any]):
     """Builds ``wiredesk/gazetteer.sqlite`` unless it is newer than everything that it is made from."""
 
     PLUGIN_NAME = "custom"

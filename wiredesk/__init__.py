@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wiredesk.annotate import load as load
-    from wiredesk.annotate.events import code_event as code_event
+    from wiredesk.annotate.events_code import code_event as code_event
     from wiredesk.annotate.places import place_of as place_of
     from wiredesk.brief import brief as brief
     from wiredesk.errors import NothingRead as NothingRead
@@ -45,7 +45,7 @@ __version__ = "0.1.0"
 # Loaded on first use: `wiredesk --help` stays quick, and a script that only reads loads no model.
 _HOMES = {
     "load": "wiredesk.annotate",
-    "code_event": "wiredesk.annotate.events",
+    "code_event": "wiredesk.annotate.events_code",
     "place_of": "wiredesk.annotate.places",
     "read": "wiredesk.read",
     "extract": "wiredesk.extract",

@@ -91,6 +91,7 @@ def test_the_place_of_the_outlet_counts():
         "Mobile phones are banned in March.",
         "The Iranian envoy met Syrian and British officials.",
         "They raised US$ 40 million.",
+        "Fighters of Hamas and herders who are Baloch fled.",
     ],
 )
 def test_people_papers_and_words_are_no_places(text):

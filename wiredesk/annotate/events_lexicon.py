@@ -14,7 +14,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What must stand with a verb. ``kind``: target, word, particle, guard, intransitive, infinitive, clause, phrase."""
+    """What must stand with a verb: target, word, particle, guard, intransitive, infinitive, clause or phrase."""
 
     kind: str
     words: frozenset[str] = frozenset()

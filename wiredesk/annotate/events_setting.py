@@ -57,11 +57,11 @@ def _covers(head: Token, span: Span) -> bool:
 
 
 def _nearest(nouns: Iterable[Noun], event: Found, others: frozenset[int]) -> Noun | None:
-    trigger, light = event.trigger, event.light
+    trigger = event.trigger
     inside = [each for each in nouns if each.span.sent == trigger.sent]
     if not inside:
         return None
-    for ring in _rings(trigger, light, others - {trigger.i}):
+    for ring in _rings(event, others - {trigger.i}):
         near = [each for each in inside if each.span.root.i in ring]
         if near:
             return _finest(sorted(near, key=lambda each: (abs(each.span.root.i - trigger.i), each.span.start)))
@@ -75,13 +75,15 @@ def _finest(near: list[Noun]) -> Noun:
     return min(together, key=lambda each: FINENESS.index(each.precision) if each.precision in FINENESS else 0)
 
 
-def _rings(trigger: Token, light: Token | None, others: frozenset[int]) -> Iterator[set[int]]:
-    """Ever wider sets of token numbers: the trigger's phrase, its clause, the clauses that share its time."""
+def _rings(event: Found, others: frozenset[int]) -> Iterator[set[int]]:
+    """Ever wider sets of token numbers: the trigger's phrase, its clause, its recipients, the clauses above."""
+    trigger, light = event.trigger, event.light
     yield _own(trigger, others)
     if light is None and not is_verb(trigger) and not _happens(trigger):
         return
     word = light or trigger
     yield _own(word, others)
+    yield {token.i for head in event.arguments.recipients for token in noun_phrase(head)}
     for _ in range(6):
         head = word.head
         if head.i == word.i or word.dep_ in SAYING:

@@ -51,7 +51,6 @@ class Hedges:
 
     hearsay: dict[str, str]
     contested: tuple[tuple[str, ...], ...]
-    termed: tuple[tuple[str, ...], ...]
     titled: frozenset[str]
 
 
@@ -112,6 +111,5 @@ def hedges() -> Hedges:
     return Hedges(
         hearsay={word: verdict for verdict, words in table["hearsay"].items() for word in words},
         contested=phrases(table["contested"]),
-        termed=phrases(table["termed"]),
         titled=frozenset(table["titled"]),
     )

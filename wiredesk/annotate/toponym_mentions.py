@@ -18,6 +18,7 @@ from wiredesk.toponyms import plain_key
 
 _LONGEST = 7  # tokens in a name: "Democratic Republic of the Congo", "Deir ez-Zor"
 _GLUE = frozenset({"-", "–", "'", "’", ".", "‘", "ʿ", "/"})
+_LEAST_OTHER = 4.5  # prominence that a single word needs where it is nobody's usual name
 _PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 _KEPT_LABELS = frozenset({"DATE", "TIME", "EVENT", "NORP"})  # "the 2003 Iraq war" names the place too
 
@@ -106,6 +107,8 @@ class _Reader:
             return None
         surroundings = Surroundings(self.windows, self.gazetteer, self.people, span, key, 0)
         matches = self.gazetteer.find(span.text)
+        if any(match.grade == 3 for match in matches):
+            return None
         placed = surroundings.after_locative() or surroundings.before_larger_place()
         unlikely = surroundings.inside_other_name() or (key in self.words.ordinary and not placed)
         return None if unlikely or not (matches or placed) else Mention(span, matches)
@@ -113,7 +116,7 @@ class _Reader:
     def _refusal(self, span: Span, matches: list[Match]) -> int | None:
         """None when the span is a place; else the token to go on with (the span's start: try a shorter one)."""
         key = plain_key(span.text)
-        top = max(match.entry.weight + (3 if match.entry.kind == "country" else 0) for match in matches)
+        top = max(_prominence(match) for match in matches)
         taken = key in self.people and (top < 9 or key in self.words.given_names)
         if len(span) == 1 and (key in self.words.demonyms or taken):
             return span.end
@@ -125,6 +128,8 @@ class _Reader:
             return span.end if surroundings.inside_other_name() else None
         if label and label not in _KEPT_LABELS and (size > len(span) or (label == "PER" and top < 9)):
             return span.end
+        if top < _LEAST_OTHER and len(span) == 1 and all(match.grade == 1 for match in matches):
+            return span.start
         return surroundings.refusal()
 
     def _label(self, span: Span) -> tuple[str, int]:
@@ -137,6 +142,11 @@ def _worth_keeping(span: Span, words: PlaceWords) -> bool:
     """Could a refused match still be a place? An ordinary word, a direction or a given name could hardly."""
     key = plain_key(span.text)
     return len(key) > 3 and key not in words.ordinary | words.never | words.given_names
+
+
+def _prominence(match: Match) -> float:
+    """log10 of the population: more for a country, less for a name that is not the usual one (Hamm was Hamas)."""
+    return match.entry.weight + (3 if match.entry.kind == "country" else 0) - (1 if match.grade == 1 else 0)
 
 
 def _money(span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wiredesk.brief.salience import Account, sentence_of
-from wiredesk.brief.words import listed, place_words, with_article
+from wiredesk.brief.words import is_plural, listed, place_words, with_article
 from wiredesk.model import Actor, Place, Relation, Sentence
 
 MOST = 20
@@ -17,19 +17,28 @@ def actor_sentences(account: Account) -> Iterator[Sentence]:
     for relation in account.situation.relations:
         by_actor.setdefault(relation.from_.id, []).append(relation)
     ranked = sorted(by_actor, key=lambda id: (-len({r.kind for r in by_actor[id]}), -len(by_actor[id]), id))
-    for id in ranked[:MOST]:
-        relations = by_actor[id]
-        text = _described(relations[0].from_, relations)
-        if text:
-            yield sentence_of(text, [claim for relation in relations for claim in relation.claims[:2]])
+    alike: dict[tuple[object, ...], list[str]] = {}
+    for id in ranked:
+        alike.setdefault(_what(by_actor[id]) or (id,), []).append(id)
+    for ids in list(alike.values())[:MOST]:
+        relations = [relation for id in ids for relation in by_actor[id]]
+        text = _described([by_actor[id][0].from_ for id in ids], by_actor[ids[0]])
+        yield sentence_of(text, [claim for relation in relations for claim in relation.claims[:2]])
 
 
-def _described(actor: Actor, relations: list[Relation]) -> str:
+def _what(relations: list[Relation]) -> tuple[object, ...]:
+    """What is said of an actor; empty where other names make the sentence its own."""
+    if any(relation.kind == "also_known_as" for relation in relations):
+        return ()
+    return tuple(sorted((relation.kind, _target(relation.kind, relation)) for relation in relations))
+
+
+def _described(actors: list[Actor], relations: list[Relation]) -> str:
     kinds: dict[str, list[Relation]] = {}
     for relation in relations:
         kinds.setdefault(relation.kind, []).append(relation)
-    plural = _plural(actor)
-    name = with_article(actor)
+    plural = len(actors) > 1 or is_plural(actors[0])
+    name = listed([with_article(actor) for actor in actors])
     aka = listed([str(r.to) for r in kinds.get("also_known_as", [])[:4]], "or")
     if aka:
         name += f", also known as {aka},"
@@ -62,9 +71,3 @@ def _target(kind: str, relation: Relation) -> str:
     if isinstance(to, Place):
         return ("in " if kind == "operates_in" else "") + place_words(to)
     return to
-
-
-def _plural(actor: Actor) -> bool:
-    """ "the Houthis seek", "militants operate": a plain plural name takes a plural verb."""
-    last = actor.name.split()[-1].lower() if actor.name else ""
-    return last.endswith("s") and not last.endswith(("ss", "us", "is")) and last not in ("states", "nations", "hamas")

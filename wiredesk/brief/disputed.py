@@ -25,7 +25,7 @@ def disputed_sentences(account: Account) -> Iterator[Sentence]:
 
 def disputed_sentence(account: Account, event: Event) -> Sentence:
     """ "Speakers differ on how many were killed in X: A says ..., B says ...". """
-    pairs = disputes(event.figures, account.situation.claim)
+    pairs = disputes(event.figures, account.situation)
     category = pairs[0][0].figure.category
     sides = list({id(said): said for pair in pairs for said in pair if said.figure.category == category}.values())
     clauses = [_side(account, said) for said in sides[:4]]

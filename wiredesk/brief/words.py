@@ -60,7 +60,7 @@ def weekday(day: str) -> str:
 def place_words(place: Place) -> str:
     """ "Sistan and Baluchestan, Iran"; a country alone as it is."""
     country = country_name(place.country) if place.country else None
-    inside = country and place.precision not in ("country", "sea") and country != place.name
+    inside = country and place.precision not in ("country", "sea", "region") and country != place.name
     return f"{place.name}, {country}" if inside else place.name
 
 
@@ -92,7 +92,14 @@ def with_article(actor: Actor) -> str:
         r"League|Office|Government|Observatory|Guards?|Corps|Group|Court|Parliament|Nations|States|Brigades?)\b",
         name,
     )
-    return f"the {name}" if common and not re.match(r"(the|[a-z])\b|.*’s |.*'s ", name, re.I) else name
+    group = is_plural(actor) and actor.kind == "armed group"
+    return f"the {name}" if (common or group) and not re.match(r"(the|[a-z])\b|.*’s |.*'s ", name, re.I) else name
+
+
+def is_plural(actor: Actor) -> bool:
+    """ "the Houthis seek", "militants operate": a group with a plain plural name takes a plural verb."""
+    last = actor.name.split()[-1].lower() if actor.name else ""
+    return actor.kind in ("armed group", "population") and last.endswith("s") and not last.endswith(("ss", "us", "hamas"))
 
 
 def names_speaker(claim: Claim) -> bool:

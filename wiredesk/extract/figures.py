@@ -22,8 +22,7 @@ def figure_claims(telling: Telling) -> Iterator[Claim]:
         if unit is None:
             continue
         part_of = telling.evidence(figure.part_of) if figure.part_of is not None else None
-        as_of = figure.as_of or (telling.report.published or "")[:10] or None
-        placed = figure.model_copy(update={"span": telling.evidence(figure.span), "part_of": part_of, "as_of": as_of})
+        placed = figure.model_copy(update={"span": telling.evidence(figure.span), "part_of": part_of})
         about = _event_of(telling, token, figure.scope)
         mention = about[0] if about else None
         yield telling.claim(

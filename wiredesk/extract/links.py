@@ -14,6 +14,9 @@ from wiredesk.extract.telling import Telling
 from wiredesk.model import Claim, Cue
 
 
+NEAR = 4  # words between "sparked" and the event that it brought about
+
+
 @cache
 def patterns() -> list[tuple[str, str, re.Pattern[str]]]:
     """(kind, side, pattern) of each entry."""
@@ -51,7 +54,8 @@ def _tie(
     before = [entry for entry in told if entry[1] <= words.start]
     after = [entry for entry in told if entry[0] >= words.end]
     if side == "object":
-        source, target = (after[0] if after else None), (before[-1] if before else None)
+        near = [entry for entry in after if entry[0] - words.end <= NEAR]
+        source, target = (near[0] if near else None), (before[-1] if before else None)
     elif own:
         source, target = own[0], (after[0] if kind != "response_to" and after else None)
     else:

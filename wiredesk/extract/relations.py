@@ -80,7 +80,8 @@ def _of_verb(telling: Telling, verb: Token, frame: dict[str, Any]) -> Iterator[F
             if frame["kind"] in ("seeks", "operates_in", "based_in"):
                 yield frame["kind"], agent, _place_or_words(telling, target), verb
             else:
-                others = [actor for actor in _actors(target) if frame["kind"] != "borders" or actor.kind == "state"]
+                others = [actor for actor in _actors(target) if actor.name[:1].isupper()]
+                others = [actor for actor in others if frame["kind"] != "borders" or actor.kind == "state"]
                 if frame["kind"] != "borders" or agent.kind == "state":
                     yield from ((frame["kind"], agent, actor, verb) for actor in others)
 
@@ -154,14 +155,13 @@ def _of_role(noun: Token, kind: str) -> Iterator[Found]:
 
 
 def _places_of_members(telling: Telling) -> Iterator[Found]:
-    """ "Hezbollah in Lebanon": a named group with a place of its own after "in"."""
-    places = {place.span.root.i: place for place in telling.doc._.places}
+    """ "Hezbollah in Lebanon": a named group with a place right after it."""
+    places = {place.span.start: place for place in telling.doc._.places}
     for mention in telling.doc._.actors:
-        if mention.actor.kind not in ("armed group", "organization"):
-            continue
-        for child in mention.span.root.children:
-            if child.dep_ == "nmod" and _case(child) == "in" and child.i in places and mention.span.root.pos_ == "PROPN":
-                yield "operates_in", mention.actor, _bare(places[child.i]), mention.span.root
+        after = mention.span.end
+        grouped = mention.actor.kind in ("armed group", "organization") and mention.span.root.pos_ == "PROPN"
+        if grouped and after + 1 in places and telling.doc[after].lower_ == "in":
+            yield "operates_in", mention.actor, _bare(places[after + 1]), mention.span.root
 
 
 def _place_or_words(telling: Telling, target: Token) -> Place | str:

@@ -15,7 +15,10 @@ from wiredesk.extract.knowledge import knowledge
 from wiredesk.extract.speakers import speaker_of
 from wiredesk.extract.units import Unit, units
 from wiredesk.extract.wording import wording
-from wiredesk.model import Actor, Claim, EventMention, Report, Span, Speaker, When
+from wiredesk.model import Actor, Claim, EventMention, Place, Report, Span, Speaker, When
+
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 class Telling:
@@ -101,23 +104,29 @@ class Telling:
 
     def _placed(self, mention: EventMention, unit: Unit) -> EventMention:
         """The mention with evidence for spaCy spans, and with actors that are somebody."""
-        place, when = mention.place, mention.when
+        place, when = mention.place or self._place_after(mention, unit), mention.when
         return mention.model_copy(
             update={
                 "trigger": self.evidence(mention.trigger),
                 "depth": _depth(mention.trigger.root, unit.root),
                 "initiators": self._initiators(mention),
-                "anaphoric": any(
-                    child.lower_ in ("the", "this", "that", "these", "those") or child.ent_type_ == "DATE"
-                    for child in mention.trigger.root.children
-                    if child.dep_ in ("det", "nmod:poss") and mention.trigger.root.pos_ == "NOUN"
-                ),
+                "anaphoric": _definite(mention.trigger.root),
                 "recipients": tuple(actor for actor in mention.recipients if actor.kind != "other"),
                 "place": place.model_copy(update={"span": self.evidence(place.span)}) if place else None,
                 "when": when.model_copy(update={"span": self.evidence(when.span)}) if when else None,
             }
         )
 
+
+    def _place_after(self, mention: EventMention, unit: Unit) -> Place | None:
+        """Where the words of the event give no place: the first one that its own phrase goes on to name."""
+        token = mention.trigger.root
+        own = {actor.country for actor in mention.initiators if actor.country}
+        inside = {word.i for word in token.subtree}
+        for place in self.doc._.places:
+            if place.span.start > token.i and place.span.root.i in inside and place.span.root in unit:
+                return place if place.precision != "country" or place.country not in own else None
+        return None
 
     def _initiators(self, mention: EventMention) -> tuple[Actor, ...]:
         """Those named; for a pronoun subject inside what somebody says of themselves ("Iran said it had struck"), the speaker."""
@@ -137,6 +146,12 @@ class Telling:
 def parts(words: Any) -> list[Words]:
     """A source, cue or content as a list of spans, whatever its form."""
     return [] if words is None else list(words) if isinstance(words, list) else [words]
+
+
+def _definite(token: Token) -> bool:
+    """ "the strike", "Thursday's strikes", "Nordia's raid": a noun told as known."""
+    marks = [child for child in token.children if child.dep_ in ("det", "nmod:poss")]
+    return token.pos_ == "NOUN" and any(mark.dep_ == "nmod:poss" or mark.lower_ in DEFINITE for mark in marks)
 
 
 def _depth(token: Token, root: Token) -> int:

@@ -19,13 +19,19 @@ def denials_of(groups: Sequence[Sequence[Telling]], claims: Sequence[Claim], rep
         if not _denies(claim):
             continue
         assert claim.event is not None
-        telling = Telling(claim, claim.event, by_id[claim.report], 0, claim.event.when, words=content_words(claim.text))
+        told_before = sum(t.report.id == claim.report and _start(t.claim) < _start(claim) for group in groups for t in group)
+        report, words = by_id[claim.report], content_words(claim.text)
+        telling = Telling(claim, claim.event, report, told_before, claim.event.when, words=words)
         same = [number for number, group in enumerate(groups) if group[0].event.type == claim.event.type]
         scored = [(match_group(telling, groups[number]).score, -number) for number in same]
         score, number = max(scored, default=(float("-inf"), 0))
         if score >= SURE:
             found.setdefault(-number, []).append(claim)
     return found
+
+
+def _start(claim: Claim) -> int:
+    return claim.event.trigger.start if claim.event is not None else claim.evidence[0].start
 
 
 def _denies(claim: Claim) -> bool:

@@ -24,7 +24,7 @@ class Record:
 
     claims: dict[str, Claim]
     about: dict[str, list[Claim]]
-    reports: Sequence[Report]
+    reports: dict[str, Report]
 
     @classmethod
     def of(cls, claims: Sequence[Claim], reports: Sequence[Report]) -> Record:
@@ -32,7 +32,13 @@ class Record:
         for claim in claims:
             if claim.about:
                 about.setdefault(claim.about, []).append(claim)
-        return cls({claim.id: claim for claim in claims}, about, reports)
+        return cls({claim.id: claim for claim in claims}, about, {report.id: report for report in reports})
+
+    def claim(self, id: str) -> Claim:
+        return self.claims[id]
+
+    def report(self, id: str) -> Report:
+        return self.reports[id]
 
 
 def build_event(group: Sequence[Telling], denials: Sequence[Claim], record: Record) -> Event:
@@ -41,7 +47,7 @@ def build_event(group: Sequence[Telling], denials: Sequence[Claim], record: Reco
     about = [claim for telling in group for claim in record.about.get(telling.claim.id, ())]
     carried = [telling.claim for telling in sorted(group, key=_telling_order)]
     figures = said_figures([claim for claim in about if claim.figure is not None])
-    standing, why, independent = standing_of(carried, denials, figures, record.reports, record.claims.__getitem__)
+    standing, why, independent = standing_of(carried, denials, figures, record)
     best = best_telling(group)
     return Event(
         id="e" + hashlib.sha256("\x1f".join(sorted(ids)).encode()).hexdigest()[:10],
@@ -58,7 +64,7 @@ def build_event(group: Sequence[Telling], denials: Sequence[Claim], record: Reco
         independent=independent,
         claims=tuple(dict.fromkeys([claim.id for claim in (*carried, *about, *denials)])),
         sentence=best.claim.text,
-        background=all(_is_background(telling) for telling in group) or _runs(figures, group),
+        background=_all_background(group) or _runs(figures, group),
     )
 
 
@@ -165,6 +171,12 @@ def _runs(figures: Sequence[SaidFigure], group: Sequence[Telling]) -> bool:
     """A war or a campaign that goes on: all its figures add up over time."""
     cumulative = [said for said in figures if said.figure.scope == "cumulative"]
     return bool(cumulative) and len(cumulative) == len(figures) and len(group) <= 2 * len(cumulative)
+
+
+def _all_background(group: Sequence[Telling]) -> bool:
+    """Judged by the tellings that have a time, where there are any."""
+    timed = [telling for telling in group if telling.when is not None and not telling.inherited]
+    return all(_is_background(telling) for telling in timed or group)
 
 
 def _is_background(telling: Telling) -> bool:

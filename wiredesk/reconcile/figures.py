@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
+from typing import Protocol
 
 from wiredesk.annotate.figures import kind_of_victims
-from wiredesk.model import Claim, Figure, SaidFigure, Span
+from wiredesk.model import Claim, Figure, Report, SaidFigure, Span
 
 FIGHTERS = frozenset({"fighters", "soldiers", "police"})
 LONGEST = 120  # characters of a list of victims that is shown as one
 
-Look = Callable[[str], Claim]
+
+class Look(Protocol):
+    """Where claims and reports are looked up by id: a Situation, or the record it is made from."""
+
+    def claim(self, id: str) -> Claim: ...
+
+    def report(self, id: str) -> Report: ...
+
 
 
 def speaker_name(claim: Claim) -> str:
@@ -96,7 +104,7 @@ def differ(a: SaidFigure, b: SaidFigure, look: Look) -> bool:
         return False  # three girls here, two women there: parts of a whole, not a dispute
     if _overlap(a.figure, b.figure):
         return False
-    return _opposed(a, b, look) or not _rises(a.figure, b.figure)
+    return _opposed(a, b, look) or not _rises(a, b, look)
 
 
 def _opposed(a: SaidFigure, b: SaidFigure, look: Look) -> bool:
@@ -106,14 +114,20 @@ def _opposed(a: SaidFigure, b: SaidFigure, look: Look) -> bool:
 
 
 def _sides(said: SaidFigure, look: Look) -> frozenset[str]:
-    speakers = [look(id).speakers[0] for id in said.claims if look(id).speakers]
+    speakers = [look.claim(id).speakers[0] for id in said.claims if look.claim(id).speakers]
     named = [speaker.actor for speaker in speakers if speaker.actor is not None]
     return frozenset(actor.country or actor.id for actor in named)
 
 
-def _rises(a: Figure, b: Figure) -> bool:
-    earlier, later = sorted((a, b), key=lambda figure: figure.as_of or "")
-    return (earlier.as_of or "") < (later.as_of or "") and _low(later) >= _low(earlier)
+def _rises(a: SaidFigure, b: SaidFigure, look: Look) -> bool:
+    (when, earlier), (then, later) = sorted(((_told(said, look), said) for said in (a, b)), key=lambda pair: pair[0])
+    return when < then and _low(later.figure) >= _low(earlier.figure)
+
+
+def _told(said: SaidFigure, look: Look) -> str:
+    """The day from which a figure is told: its own, else that of the first report that gives it."""
+    reports = [look.report(look.claim(id).report).published or "" for id in said.claims]
+    return said.figure.as_of or min(reports)[:10]
 
 
 def _numbered(figure: Figure) -> bool:

@@ -1,6 +1,6 @@
 """Do two tellings tell of one event? A score with the reasons that made it.
 
-Hard constraints come first: the same PLOVER type, days at most one apart (a night spans two), no two
+Hard constraints come first: the same PLOVER type, a running war is no incident, days at most one apart (a night spans two), no two
 different countries as place, no two different states as initiator. Then evidence adds up.
 """
 
@@ -34,11 +34,12 @@ NO = Match(score=float("-inf"), reasons=["cannot be one event"])
 
 def match(a: Telling, b: Telling) -> Match:
     """Compare two tellings; :data:`NO` where a hard constraint forbids it."""
-    if a.event.type != b.event.type or _tied(a, b) or _tied(b, a):
+    if a.event.type != b.event.type or _tied(a, b) or _tied(b, a) or a.runs != b.runs:
         return NO
     found = Match()
     if not (_times(a, b, found) and _places(a, b, found) and _initiators(a, b, found)):
         return NO
+    _nearness(a, b, found)
     _recipients(a, b, found)
     _tolls(a, b, found)
     _words(a, b, found)
@@ -70,15 +71,29 @@ def _times(a: Telling, b: Telling, found: Match) -> bool:
         report = b.published if ours else a.published
         if day and not timedelta(0) <= report - day <= timedelta(days=7):
             return False
-    if a.report.id == b.report.id:
-        found.add(0.5, "same report")
-        first, second = sorted((a, b), key=lambda telling: telling.position)
-        between = a.report.text[first.claim.evidence[0].end : second.claim.evidence[0].start]
-        if len(between) < NEXT and "\n" not in between:
-            found.add(1.0, "told next to it")
-        if second.event.anaphoric and second.position - first.position < REACH:
-            found.add(2.0, f"“{second.event.trigger.text}” is told as known by then")
     return True
+
+
+def _nearness(a: Telling, b: Telling, found: Match) -> None:
+    """What one report tells in one breath, or takes up again with "the strike", is likely one event."""
+    if a.report.id != b.report.id:
+        return
+    found.add(0.5, "same report")
+    first, second = sorted((a, b), key=lambda telling: telling.position)
+    between = a.report.text[first.claim.evidence[0].end : second.claim.evidence[0].start]
+    if len(between) < NEXT and "\n" not in between and (second.inherited or second.when is None):
+        found.add(1.0, "told next to it")
+    if second.event.anaphoric and second.position - first.position < REACH and _takes_up(first, second):
+        found.add(2.0, f"“{second.event.trigger.text}” is told as known by then")
+
+
+def _takes_up(first: Telling, second: Telling) -> bool:
+    """Whatever the definite phrase says of itself, the earlier telling said too."""
+    who = not sides(second.event.initiators) or bool(sides(second.event.initiators) & sides(first.event.initiators))
+    where = second.event.place is None or same_place(first.event.place, second.event.place) is True or who and bool(
+        sides(second.event.initiators)
+    )
+    return who and where
 
 
 def _places(a: Telling, b: Telling, found: Match) -> bool:

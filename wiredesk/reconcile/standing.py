@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wiredesk.model import Claim, Report, SaidFigure, Standing
+from wiredesk.model import Claim, SaidFigure, Standing
 from wiredesk.reconcile.figures import Look, disputes, speaker_name
 
 
-def independent_sources(claims: Sequence[Claim], reports: Sequence[Report]) -> list[str]:
+def independent_sources(claims: Sequence[Claim], look: Look) -> list[str]:
     """Outlets that tell it, a wire copy counted as its original, two reports of one outlet as one."""
-    by_id = {report.id: report for report in reports}
     sources = []
     for claim in claims:
-        report = by_id.get(claim.report)
-        if report is None:
-            continue
-        original = by_id.get(report.repeats, report) if report.repeats else report
+        report = look.report(claim.report)
+        original = look.report(report.repeats) if report.repeats else report
         sources.append(original.outlet or original.id)
     return list(dict.fromkeys(sources))
 
 
 def standing_of(
-    claims: Sequence[Claim], denials: Sequence[Claim], figures: Sequence[SaidFigure], reports: Sequence[Report], look: Look
+    claims: Sequence[Claim], denials: Sequence[Claim], figures: Sequence[SaidFigure], look: Look
 ) -> tuple[Standing, str, int]:
     """(standing, why in words, number of independent sources)."""
-    sources = independent_sources(claims, reports)
+    sources = independent_sources(claims, look)
     count = max(1, len(sources))
     told = "one source tells it" if count == 1 else f"{count} independent sources tell it"
     pairs = disputes(figures, look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +25,7 @@ class Telling:
     inherited: bool = False
     words: frozenset[str] = field(default_factory=frozenset)
     killed: frozenset[int] = frozenset()
+    runs: bool = False  # its figures add up over time: a war, a campaign
 
     @property
     def day(self) -> date | None:
@@ -57,10 +58,11 @@ def happened(claim: Claim) -> bool:
     )
 
 
-def tellings_of(claims: Iterable[Claim], reports: Iterable[Report]) -> list[Telling]:
+def tellings_of(claims: Sequence[Claim], reports: Iterable[Report]) -> list[Telling]:
     """The tellings of all reports, reports in order of publication, claims in order of the text."""
     by_report: dict[str, list[Claim]] = {}
     killed: dict[str, set[int]] = {}
+    runs = {claim.about for claim in claims if claim.figure is not None and claim.figure.scope == "cumulative"}
     for claim in claims:
         if happened(claim):
             by_report.setdefault(claim.report, []).append(claim)
@@ -70,6 +72,7 @@ def tellings_of(claims: Iterable[Claim], reports: Iterable[Report]) -> list[Tell
     tellings = [telling for report in ordered for telling in _of_report(by_report.get(report.id, []), report)]
     for telling in tellings:
         telling.killed = frozenset(killed.get(telling.claim.id, ())) - {0}
+        telling.runs = telling.claim.id in runs
     return tellings
 
 

@@ -1,0 +1,176 @@
+"""Places: how often a name is put in the right spot (LGL, GeoVirus) and how well names are found (GeoVirus).
+
+``python -m bench.places [--lgl FILE] [--geovirus FILE] [--blank] [--errors N]``. A place is right within 161 km
+(100 miles) of the point that the corpus gives, the measure of Gritta et al. (2018). ``--blank`` leaves
+the entity recogniser out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from wiredesk.annotate.geocode import distance
+from wiredesk.annotate.places import place_of, places
+from wiredesk.gazetteer import Entry, gazetteer
+from wiredesk.model import Place
+
+NEAR = 161.0
+DATA = Path("../shared/data")
+
+
+@dataclass
+class Gold:
+    start: int
+    end: int
+    text: str
+    lat: float
+    lon: float
+    country: str | None = None
+
+
+@dataclass
+class Score:
+    right: int = 0
+    country: int = 0
+    total: int = 0
+    unknown: int = 0
+    seconds: float = 0
+    documents: int = 0
+    wrong: Counter[str] = field(default_factory=Counter)
+
+    def row(self, name: str) -> str:
+        total, documents = max(self.total, 1), max(self.documents, 1)
+        return (
+            f"{name:10} n={self.total} within 161 km {100 * self.right / total:.1f}  "
+            f"country {100 * self.country / total:.1f}  "
+            f"unknown {100 * self.unknown / total:.1f}  {1000 * self.seconds / documents:.1f} ms a document"
+        )
+
+
+def lgl(path: Path) -> Iterator[tuple[str, list[Gold]]]:
+    """(text, toponyms with a point) of each article."""
+    for article in ElementTree.parse(path).iter("article"):
+        text, golds = article.findtext("text") or "", []
+        for toponym in article.iter("toponym"):
+            if (tag := toponym.find("gaztag")) is not None and tag.findtext("lat"):
+                start, end = int(toponym.findtext("start") or 0), int(toponym.findtext("end") or 0)
+                lat, lon = float(tag.findtext("lat") or 0), float(tag.findtext("lon") or 0)
+                golds.append(Gold(start, end, text[start:end], lat, lon, tag.findtext("country")))
+        yield text, golds
+
+
+def geovirus(path: Path) -> Iterator[tuple[str, list[Gold]]]:
+    """(text, toponyms) of each article; positions in the file count from 1."""
+    for article in ElementTree.parse(path).iter("article"):
+        text, golds = article.findtext("text") or "", []
+        for location in article.iter("location"):
+            start, end = (int(location.findtext(tag) or 1) - 1 for tag in ("start", "end"))
+            lat, lon = float(location.findtext("lat") or 0), float(location.findtext("lon") or 0)
+            golds.append(Gold(start, end, text[start:end], lat, lon))
+        yield text, golds
+
+
+def apart(place: Place, gold: Gold) -> float:
+    if place.lat is None or place.lon is None:
+        return float("inf")
+    return distance(_point(place.lat, place.lon), _point(gold.lat, gold.lon))
+
+
+def _point(lat: float, lon: float) -> Entry:
+    return Entry(0, "", "other", None, None, None, lat, lon, 0, False)
+
+
+def _country_right(place: Place, gold: Gold) -> bool:
+    country = gazetteer().country(place.country) if place.country else None
+    return country is not None and gold.country is not None and country.name.split()[0] == gold.country.split()[0]
+
+
+def resolving(nlp: Language, documents: list[tuple[str, list[Gold]]]) -> Score:
+    """Gold toponyms, resolved one by one."""
+    score = Score()
+    for text, golds in documents:
+        doc = nlp(text)
+        began = time.process_time()
+        found = [place_of(doc, gold.start, gold.end) for gold in golds]
+        score.seconds += time.process_time() - began
+        score.documents += 1
+        for gold, place in zip(golds, found, strict=True):
+            score.total += 1
+            if place is None:
+                score.unknown += 1
+                score.wrong[f"{gold.text}: not known"] += 1
+                continue
+            score.country += _country_right(place, gold)
+            if (km := apart(place, gold)) <= NEAR:
+                score.right += 1
+            else:
+                where = f"{place.precision} {place.name} {place.admin1} {place.country}"
+                spot = f"{gold.lat:.1f} {gold.lon:.1f}, {gold.country}"
+                score.wrong[f"{gold.text}: {where} ({km:.0f} km from {spot})"] += 1
+    return score
+
+
+def finding(nlp: Language, documents: list[tuple[str, list[Gold]]]) -> tuple[str, Counter[str]]:
+    """Precision, recall and F1 of the spans, and of spans with the right place."""
+    right = found = there = placed = 0
+    seconds = 0.0
+    wrong: Counter[str] = Counter()
+    for text, golds in documents:
+        doc: Doc = nlp(text)
+        began = time.process_time()
+        hits = {(p.span.start_char, p.span.end_char): p for p in places(doc)}
+        seconds += time.process_time() - began
+        spans = {(gold.start, gold.end): gold for gold in golds}
+        right += len(hits.keys() & spans.keys())
+        placed += sum(apart(hits[key], spans[key]) <= NEAR for key in hits.keys() & spans.keys())
+        found, there = found + len(hits), there + len(spans)
+        wrong.update(f"missed   {_context(text, *key)}" for key in spans.keys() - hits.keys())
+        wrong.update(f"spurious {_context(text, *key)}" for key in hits.keys() - spans.keys())
+    row = (
+        f"spans P {100 * right / found:.1f} R {100 * right / there:.1f} F1 {200 * right / (found + there):.1f}  "
+        f"placed F1 {200 * placed / (found + there):.1f}  {1000 * seconds / len(documents):.1f} ms a document"
+    )
+    return row, wrong
+
+
+def _context(text: str, start: int, end: int) -> str:
+    return f"{text[max(0, start - 30) : start]}[{text[start:end]}]{text[end : end + 25]}".replace("\n", " ")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lgl", type=Path, default=DATA / "dev/lgl/lgl.xml")
+    parser.add_argument("--geovirus", type=Path, default=DATA / "train/geovirus/geovirus.xml")
+    parser.add_argument("--blank", action="store_true")
+    parser.add_argument("--errors", type=int, default=0)
+    arguments = parser.parse_args()
+    if arguments.blank:
+        nlp = spacy.blank("en")
+    else:
+        from wiredesk.annotate.pipeline import load
+
+        nlp = load()
+    for name, documents in (("LGL", list(lgl(arguments.lgl))), ("GeoVirus", list(geovirus(arguments.geovirus)))):
+        score = resolving(nlp, documents)
+        print(score.row(name))
+        for line, count in score.wrong.most_common(arguments.errors):
+            print(f"  {count:4} {line}")
+        if name == "GeoVirus":
+            row, wrong = finding(nlp, documents)
+            print(row)
+            for line, count in wrong.most_common(arguments.errors):
+                print(f"  {count:4} {line}")
+
+
+if __name__ == "__main__":
+    main()

@@ -263,6 +263,7 @@ class Claim(Noun):
     modality: Modality = "asserted"
     tense: Tense = "past"
     contested_wording: tuple[Span, ...] = ()
+    doubtful: tuple[When, ...] = ()  # times in its words that cannot be right or may be of another year
     cues: tuple[Cue, ...] = ()
 
     @model_validator(mode="after")

@@ -23,7 +23,8 @@ def actor_sentences(account: Account) -> Iterator[Sentence]:
     for ids in list(alike.values())[:MOST]:
         relations = [relation for id in ids for relation in by_actor[id]]
         text = _described([by_actor[id][0].from_ for id in ids], by_actor[ids[0]])
-        yield sentence_of(text, [claim for relation in relations for claim in relation.claims[:2]])
+        if text:
+            yield sentence_of(text, [claim for relation in relations for claim in relation.claims[:2]])
 
 
 def _what(relations: list[Relation]) -> tuple[object, ...]:
@@ -39,12 +40,13 @@ def _described(actors: list[Actor], relations: list[Relation]) -> str:
         kinds.setdefault(relation.kind, []).append(relation)
     plural = len(actors) > 1 or is_plural(actors[0])
     name = listed([with_article(actor) for actor in actors])
-    aka = listed([str(r.to) for r in kinds.get("also_known_as", [])[:4]], "or")
+    others = [str(relation.to) for relation in kinds.get("also_known_as", [])[:4]]
+    aka = listed(others if any(not other.isupper() for other in others) else [], "or")
     if aka:
         name += f", also known as {aka},"
     clauses = [clause for kind, verbs in VERBS.items() if (clause := _clause(kind, verbs[plural], kinds.get(kind, [])))]
     if not clauses:
-        return f"{name.rstrip(',')}" if not aka else name.replace(", also known as", " is also known as").rstrip(",")
+        return "" if not aka else name.replace(", also known as", " is also known as").rstrip(",")
     return f"{name} {listed(clauses)}"
 
 

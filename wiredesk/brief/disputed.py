@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wiredesk.brief.salience import Account, sentence_of
-from wiredesk.brief.words import inner, listed, on_day, possessive, speaker_words
+from wiredesk.brief.words import inner, listed, on_day, possessive, speaker_words, spelled
 from wiredesk.model import Claim, Event, SaidFigure, Sentence
 from wiredesk.reconcile.figures import disputes
 
@@ -55,7 +55,7 @@ def event_words(event: Event) -> str:
     who = event.initiators[0].name if event.initiators else ""
     words = f"{possessive(who)} {noun}" if who else f"the {noun}"
     if event.place is not None:
-        words += f" in {event.place.name}" if event.place.name != who else ""
+        words += f" in {spelled(event.place)}" if event.place.name != who else ""
     if event.when is not None and event.when.day:
         words += " " + on_day(event.when.day)
     return words

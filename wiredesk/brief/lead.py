@@ -10,7 +10,7 @@ from wiredesk.brief.words import on_day
 from wiredesk.model import Event, Sentence
 
 EVENTS = 3
-NEAR = 0.6  # an event in the lead weighs at least this part of the heaviest
+NEAR, THIRD = 0.6, 0.85  # parts of the heaviest event's weight that the second and a third one need
 
 
 def lead_sentences(account: Account) -> Iterator[Sentence]:
@@ -32,16 +32,22 @@ def _chosen(account: Account) -> list[Event]:
     heavy = heavy or account.events
     if not heavy:
         return []
-    least = account.weight(heavy[0]) * NEAR
+    heaviest = account.weight(heavy[0])
     chosen: list[Event] = []
     seen: set[tuple[str, int]] = set()
     for event in heavy:
         claim = account.best(event)
         place = (claim.report, claim.evidence[0].start)
-        if account.weight(event) >= least and place not in seen and len(chosen) < EVENTS:
+        least = heaviest * (THIRD if len(chosen) == EVENTS - 1 else NEAR)
+        if account.weight(event) >= least and place not in seen and len(chosen) < EVENTS and _says(event):
             chosen.append(event)
             seen.add(place)
     return chosen
+
+
+def _says(event: Event) -> bool:
+    """It says who or to whom, and where or how many: what a lead must."""
+    return bool(event.initiators or event.recipients) and bool(event.place or event.figures)
 
 
 def account_has_date(text: str) -> bool:

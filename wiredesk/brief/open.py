@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from wiredesk.brief.salience import Account, sentence_of
 from wiredesk.brief.words import day_words, inner, listed, speaker_words
-from wiredesk.model import Claim, Report, Sentence
+from wiredesk.model import Claim, Report, Sentence, When
 from wiredesk.reconcile.tellings import as_date
 
 MOST = 12
@@ -34,24 +34,25 @@ def _marks(report: Report) -> Iterator[Sentence]:
 def _dates(account: Account) -> Iterator[Sentence]:
     seen: set[tuple[str, str]] = set()
     for claim in account.situation.claims:
-        when = claim.event.when if claim.event else None
-        if when is None or when.span is None or (claim.report, when.span.text) in seen:
-            continue
-        seen.add((claim.report, when.span.text))
-        name = account.situation.report(claim.report).name
-        if when.flaw:
-            yield sentence_of(f"{name} writes “{when.span.text}”, but {when.flaw}", (claim.id,))
-        elif len({candidate[:4] for candidate in when.candidates}) > 1 and _far(account, claim):
-            taken = day_words(when.value)
-            text = f"{name} gives “{when.span.text}” without a year; it is read as {taken}, which the report does not confirm"
-            yield sentence_of(text, (claim.id,))
+        report = account.situation.report(claim.report)
+        for when in claim.doubtful:
+            words = when.span.text
+            if (claim.report, words) in seen:
+                continue
+            seen.add((claim.report, words))
+            if when.flaw:
+                yield sentence_of(f"{report.name} writes “{words}”, but {when.flaw}", (claim.id,))
+            elif _far(when, report):
+                taken = f"it is read as {day_words(when.value)}, which the report does not confirm"
+                yield sentence_of(f"{report.name} gives “{words}” without a year; {taken}", (claim.id,))
 
 
-def _far(account: Account, claim: Claim) -> bool:
-    """The day taken lies so long before the report that another year is as likely."""
-    day = as_date(claim.event.when) if claim.event else None
-    published = (account.situation.report(claim.report).published or "")[:10]
-    return day is None or len(published) < 10 or date.fromisoformat(published) - day > NEAR
+def _far(when: When, report: Report) -> bool:
+    """Another year is as likely: the day taken lies long before the report, or is a day of an undated report."""
+    day, published = as_date(when), (report.published or "")[:10]
+    if len({candidate[:4] for candidate in when.candidates}) < 2 or day is None:
+        return False
+    return len(published) < 10 or date.fromisoformat(published) - day > NEAR
 
 
 def _denials(account: Account) -> Iterator[Sentence]:

@@ -29,7 +29,7 @@ def _event(account: Account, event: Event) -> Iterator[Sentence]:
     yield sentence_of(account.say(claim, independent=event.independent), account.supporting(event, claim), event, day)
     added = 0
     for other in _additions(account, event):
-        if other.figure is not None and _voiced(account, event, other):
+        if other.figure is not None and (_voiced(account, event, other) or _outlet_again(account, event, other)):
             continue
         if added < MORE and account.usable(other) and account.fresh(other):
             account.note([other])
@@ -45,11 +45,23 @@ def _additions(account: Account, event: Event) -> list[Claim]:
     return sorted(figures, key=lambda claim: not said_by_somebody(claim)) + tellings[:1]
 
 
+def _outlet_again(account: Account, event: Event, claim: Claim) -> bool:
+    """A toll in an outlet's own voice, after another toll of the event has been told."""
+    if said_by_somebody(claim) or claim.figure is None:
+        return False
+    others = [said for said in event.figures if said.figure.category == claim.figure.category]
+    return any(_told(account, id) for said in others for id in said.claims)
+
+
+def _told(account: Account, id: str) -> bool:
+    claim = account.situation.claim(id)
+    return (claim.report, claim.evidence[0].start) in account.told
+
+
 def _voiced(account: Account, event: Event, claim: Claim) -> bool:
     """Somebody has been heard with this figure already."""
     same = next(said for said in event.figures if claim.id in said.claims)
-    places = ((c.report, c.evidence[0].start) for c in map(account.situation.claim, same.claims))
-    return any(place in account.told for place in places)
+    return any(_told(account, id) for id in same.claims)
 
 
 def _current(claim: Claim) -> bool:

@@ -14,8 +14,11 @@ SPEAKERS, EACH = 9, 3
 def voice_sentences(account: Account) -> Iterator[Sentence]:
     """Statements grouped by speaker, speakers by how much they say."""
     by_speaker: dict[str, list[Claim]] = {}
+    tolls = {(c.report, c.evidence[0].start) for c in account.situation.claims if c.figure is not None}
     for claim in account.situation.claims:
         speaker = inner(claim)
+        if claim.statement is not None and not claim.statement.quoted and (claim.report, claim.evidence[0].start) in tolls:
+            continue  # the tolls stand under what happened
         if claim.statement is not None and speaker is not None and _somebody(claim) and account.usable(claim):
             by_speaker.setdefault(speaker.name, []).append(claim)
     ranked = sorted(by_speaker, key=lambda name: (-len(by_speaker[name]), name))

@@ -58,10 +58,15 @@ def weekday(day: str) -> str:
 
 
 def place_words(place: Place) -> str:
-    """ "Sistan and Baluchestan, Iran"; a country alone as it is."""
+    """ "Sistan and Baluchestan, Iran"; a country alone as it is. The name as the report spells it, where it is at hand."""
     country = country_name(place.country) if place.country else None
     inside = country and place.precision not in ("country", "sea", "region") and country != place.name
-    return f"{place.name}, {country}" if inside else place.name
+    name = spelled(place)
+    return f"{name}, {country}" if inside else name
+
+
+def spelled(place: Place) -> str:
+    return place.span.text if isinstance(place.span, Span) else place.name
 
 
 def country_name(code: str) -> str:

@@ -56,7 +56,7 @@ def _tie(
     if side == "object":
         near = [entry for entry in after if entry[0] - words.end <= NEAR]
         source, target = (near[0] if near else None), (before[-1] if before else None)
-    elif own:
+    elif own and own[0][0] >= words.start:
         source, target = own[0], (after[0] if kind != "response_to" and after else None)
     else:
         source, target = (before[-1], after[0] if after else None) if before else (after[0] if after else None, None)

@@ -159,7 +159,7 @@ def _places_of_members(telling: Telling) -> Iterator[Found]:
     places = {place.span.start: place for place in telling.doc._.places}
     for mention in telling.doc._.actors:
         after = mention.span.end
-        grouped = mention.actor.kind in ("armed group", "organization") and mention.span.root.pos_ == "PROPN"
+        grouped = mention.actor.kind == "armed group" and mention.span.root.pos_ == "PROPN"
         if grouped and after + 1 in places and telling.doc[after].lower_ == "in":
             yield "operates_in", mention.actor, _bare(places[after + 1]), mention.span.root
 

@@ -20,4 +20,12 @@ def speaker_of(source: Words | list[Words]) -> Speaker:
 def _antecedent(token: Token) -> Actor | None:
     described = token.pos_ == "PRON" or (token.pos_ == "NOUN" and token.left_edge.lower_ in ("the", "this"))
     found = resolve(token) if described else None
-    return found if isinstance(found, Actor) else None
+    if not isinstance(found, Actor) or (token.pos_ == "NOUN" and not _only_one(token, found)):
+        return None
+    return found
+
+
+def _only_one(token: Token, found: Actor) -> bool:
+    """ "the ministry" is nobody's as long as the report names two ministries."""
+    named = {m.actor.id for m in token.doc._.actors if m.actor.country and token.lemma_ in m.actor.name.lower().split()}
+    return named <= {found.id}

@@ -98,9 +98,14 @@ class Telling:
             whole=unit.whole,
             speakers=speakers,
             polarity=polarity,
+            doubtful=self._doubtful(unit),
             contested_wording=tuple(self.evidence(part) for part in self.contested if _inside(part, unit.span)),
             **content,
         )
+
+    def _doubtful(self, unit: Unit) -> tuple[When, ...]:
+        doubted = [when for when in self.doc._.times if (when.flaw or len(when.candidates) > 1) and _inside(when.span, unit.span)]
+        return tuple(when.model_copy(update={"span": self.evidence(when.span)}) for when in doubted)
 
     def _placed(self, mention: EventMention, unit: Unit) -> EventMention:
         """The mention with evidence for spaCy spans, and with actors that are somebody."""
@@ -130,7 +135,7 @@ class Telling:
 
     def _initiators(self, mention: EventMention) -> tuple[Actor, ...]:
         """Those named; for a pronoun subject inside what somebody says of themselves ("Iran said it had struck"), the speaker."""
-        known = tuple(actor for actor in mention.initiators if actor.kind != "other")
+        known = tuple(actor for actor in mention.initiators if actor.kind not in ("other", "population") or actor.sector)
         token = mention.trigger.root
         subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
         if known or subject is None or subject.lower_ not in ("it", "they", "we", "he", "she"):

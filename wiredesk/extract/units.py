@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from wiredesk.extract.knowledge import joining
+from wiredesk.extract.knowledge import joining, knowledge
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -35,14 +36,25 @@ def units(doc: Doc) -> list[Unit]:
     """Every unit of the document, in order; together they hold every word that is not mere punctuation."""
     found: list[Unit] = []
     for sentence in doc.sents:
-        start = sentence.start
-        root = sentence.root
+        start = sentence.start + _dateline(sentence)
+        root = _top(doc[start : sentence.end])
         for coordinate in _coordinates(sentence):
             edge = coordinate.left_edge.i
             _add(found, doc, start, edge, root)
             start, root = edge, coordinate
         _add(found, doc, start, sentence.end, root)
     return found
+
+
+def _dateline(sentence: Span) -> int:
+    """How many words open the sentence as agency copy does: the place, the day and the agency."""
+    match = re.match(knowledge("wording")["dateline"], sentence.text)
+    return sum(1 for token in sentence if match and token.idx < sentence.start_char + match.end())
+
+
+def _top(words: Span) -> Token:
+    """The word of the run whose head lies outside it."""
+    return next(token for token in words if token.head.i == token.i or not words.start <= token.head.i < words.end)
 
 
 def _add(found: list[Unit], doc: Doc, start: int, end: int, root: Token) -> None:
@@ -62,7 +74,7 @@ def _coordinates(sentence: Span) -> list[Token]:
     """Coordinated main clauses with a subject of their own, in order, where no quotation or bracket is cut."""
     found = []
     for token in sentence:
-        if token.dep_ != "conj" or not _main(token) or not any(child.dep_ in SUBJECTS for child in token.children):
+        if not _main(token) or not _joined(token) or not any(child.dep_ in SUBJECTS for child in token.children):
             continue
         edge = token.left_edge.i
         before = sentence.doc[sentence.start : edge].text
@@ -71,11 +83,17 @@ def _coordinates(sentence: Span) -> list[Token]:
     return sorted(found, key=lambda token: token.left_edge.i)
 
 
+def _joined(token: Token) -> bool:
+    """By a conjunction, or by a semicolon."""
+    edge = token.left_edge.i
+    return token.dep_ == "conj" or (token.dep_ == "parataxis" and edge > 0 and token.doc[edge - 1].text == ";")
+
+
 def _main(token: Token) -> bool:
-    """The clause is coordinated with the root of the sentence, directly or along a chain."""
-    while token.dep_ == "conj":
+    """The clause is coordinated with the main clause, directly or along a chain."""
+    while _joined(token):
         token = token.head
-    return token.dep_ == "ROOT" and token.pos_ in PREDICATES
+    return token.dep_ in ("ROOT", "parataxis") and token.pos_ in PREDICATES
 
 
 def _balanced(text: str) -> bool:

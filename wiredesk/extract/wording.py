@@ -59,9 +59,7 @@ def tidy(text: str) -> str:
 def _without_opening(span: Span) -> Span:
     """Without "But", "However," and the like, and without list dashes, at the start."""
     doc = span.doc
-    dateline = re.match(knowledge("wording")["dateline"], span.text)
-    start = span.start + sum(1 for token in span if dateline and token.idx < span.start_char + dateline.end())
-    start = max([start, *(when.span.end for when in doc._.times if _heads(when, doc[start : span.end]))])
+    start = max([span.start, *(when.span.end for when in doc._.times if _heads(when, span))])
     while start < span.end - 2:
         token = doc[start]
         joins = token.lower_ in joining() and (token.dep_ in ("cc", "advmod", "discourse") or doc[start + 1].text == ",")
@@ -109,8 +107,8 @@ def _naming(span: Span, root: Token) -> Edit | None:
     possessor = next((c for c in subject.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON"), None)
     if possessor is not None:
         return _replaced(possessor, possessor, possessor, possessive=True)
-    if subject.lower_ == "it" and root.pos_ != "VERB":
-        return None  # "it was their hideouts that", "it is unusual to": no one is meant
+    if subject.lower_ == "it" and not _acts(root):
+        return None  # "it was their hideouts that", "it comes a day after": no one is meant
     if subject.pos_ == "PRON" and subject.lower_ in ("he", "she", "it", "they"):
         return _replaced(subject, subject, subject)
     article = subject.left_edge
@@ -118,8 +116,19 @@ def _naming(span: Span, root: Token) -> Edit | None:
     return _replaced(subject, article, subject) if described else None
 
 
+def _acts(verb: Token) -> bool:
+    """The verb is one of somebody: of an event, of speech or of a relation that the annotators found."""
+    doc = verb.doc
+    heard = {mention.trigger.root.i for mention in doc._.events} | {said.cue.root.i for said in doc._.speech if said.cue}
+    frames = {lemma for frame in knowledge("relations")["verbs"] for lemma in frame["lemmas"]}
+    return verb.i in heard or (verb.pos_ == "VERB" and verb.lemma_ in frames)
+
+
 def _replaced(token: Token, first: Token, last: Token, *, possessive: bool = False) -> Edit | None:
     found = resolve(token)
+    one = token.lower_ in ("it", "its", "he", "she", "his", "her")
+    if isinstance(found, Actor) and one and found.kind == "population":
+        return None
     if not isinstance(found, Actor) or token.doc[first.i : last.i + 1].text.lower() == found.name.lower():
         return None
     name = found.name

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from wiredesk.model import Claim, Report, Situation
 from wiredesk.read.copies import mark_copies
+from wiredesk.reconcile.adopt import adopt
 from wiredesk.reconcile.actors import collect_actors, merge_relations
 from wiredesk.reconcile.cluster import cluster
 from wiredesk.reconcile.denials import denials_of
@@ -24,7 +25,7 @@ def reconcile(claims: Iterable[Claim], reports: Iterable[Report]) -> Situation:
     """
     kept = tuple(mark_copies(list(reports)))
     said = tuple(claims)
-    groups = cluster(tellings_of(said, kept))
+    groups = adopt(cluster(tellings_of(said, kept)))
     denials = denials_of(groups, said, kept)
     record = Record.of(said, kept)
     built = [build_event(group, denials.get(number, ()), record) for number, group in enumerate(groups)]

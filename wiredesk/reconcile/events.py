@@ -78,7 +78,8 @@ def best_telling(group: Sequence[Telling]) -> Telling:
         own = 2.0 * telling.claim.whole + 1.5 * (telling.when is not None and not telling.inherited)
         trigger = telling.claim.evidence[0].text.find(event.trigger.text)
         early = 1.0 * (0 <= trigger < 60) - telling.position / 40 - 0.8 * max(0, event.depth - 1)
-        return (says + length + own + early - 3 * (telling.report.repeats is not None), -telling.position)
+        acts = 1.5 * (event.depth == 0 and bool(named(event.initiators)))
+        return (says + acts + length + own + early - 3 * (telling.report.repeats is not None), -telling.position)
 
     return max(group, key=worth)
 

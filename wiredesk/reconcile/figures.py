@@ -8,8 +8,8 @@ from typing import Protocol
 
 from wiredesk.annotate.figures import kind_of_victims
 from wiredesk.model import Claim, Figure, Report, SaidFigure, Span
+from wiredesk.reconcile.tellings import FIGHTERS
 
-FIGHTERS = frozenset({"fighters", "soldiers", "police"})
 LONGEST = 120  # characters of a list of victims that is shown as one
 
 

@@ -129,6 +129,8 @@ def _recipients(a: Telling, b: Telling, found: Match) -> None:
 
 def _tolls(a: Telling, b: Telling, found: Match) -> None:
     """One report gives one toll to one event; two reports may differ, the less so the more it is apart."""
+    if a.report.id == b.report.id and a.fighters is not None and b.fighters is not None and a.fighters != b.fighters:
+        found.add(-1.5, "fighters here, others there")
     if not a.killed or not b.killed:
         return
     if a.killed & b.killed:
@@ -151,10 +153,16 @@ def _words(a: Telling, b: Telling, found: Match) -> None:
 
 
 def match_group(telling: Telling, group: Sequence[Telling]) -> Match:
-    """Against a whole group: no member may forbid it; the score is the best member's, a little less for a bad average."""
-    all_ = [match(telling, member) for member in group]
-    if any(one is NO for one in all_):
+    """Against a whole group: few members may forbid it (one may have been misheard), and none that says when or is near.
+
+    The score is the best member's, a little less for a bad average.
+    """
+    pairs = [(match(telling, member), member) for member in group]
+    against = [member for one, member in pairs if one is NO]
+    near = any(_tied(telling, member) or _tied(member, telling) for member in against)
+    if near or len(against) > len(group) / 5:
         return NO
+    all_ = [one for one, _ in pairs if one is not NO]
     best = max(all_, key=lambda one: one.score)
     mean = sum(one.score for one in all_) / len(all_)
     return Match(best.score * 0.75 + mean * 0.25, best.reasons)

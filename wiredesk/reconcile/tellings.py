@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from wiredesk.annotate.figures import kind_of_victims
 from wiredesk.model import Actor, Claim, EventMention, Place, Report, When
 
+FIGHTERS = frozenset({"fighters", "soldiers", "police"})
 WORDS = re.compile(r"[^\W\d_]{4,}")
 GENERAL = frozenset({"population", "other", "person"})  # kinds of actor that tell little about who it was
 
@@ -25,6 +27,7 @@ class Telling:
     inherited: bool = False
     words: frozenset[str] = field(default_factory=frozenset)
     killed: frozenset[int] = frozenset()
+    fighters: bool | None = None  # whether those killed are called fighters; None where nobody says who they were
     runs: bool = False  # its figures add up over time: a war, a campaign
 
     @property
@@ -62,16 +65,20 @@ def tellings_of(claims: Sequence[Claim], reports: Iterable[Report]) -> list[Tell
     """The tellings of all reports, reports in order of publication, claims in order of the text."""
     by_report: dict[str, list[Claim]] = {}
     killed: dict[str, set[int]] = {}
+    fighters: dict[str, bool] = {}
     runs = {claim.about for claim in claims if claim.figure is not None and claim.figure.scope == "cumulative"}
     for claim in claims:
         if happened(claim):
             by_report.setdefault(claim.report, []).append(claim)
         if claim.about and claim.figure and claim.figure.category == "killed" and claim.figure.part_of is None:
             killed.setdefault(claim.about, set()).add(claim.figure.low or claim.figure.high or 0)
+            if kinds := kind_of_victims(claim.figure) - {"population"}:
+                fighters[claim.about] = bool(kinds & FIGHTERS)
     ordered = sorted(reports, key=lambda report: (report.published or "9999", report.id))
     tellings = [telling for report in ordered for telling in _of_report(by_report.get(report.id, []), report)]
     for telling in tellings:
         telling.killed = frozenset(killed.get(telling.claim.id, ())) - {0}
+        telling.fighters = fighters.get(telling.claim.id)
         telling.runs = telling.claim.id in runs
     return tellings
 
@@ -97,6 +104,7 @@ def _inherit(telling: Telling, before: list[Telling]) -> None:
         if earlier.when is None or earlier.claim.tense != telling.claim.tense:
             continue
         apart = clash(earlier.event, telling.event) or same_place(earlier.event.place, telling.event.place) is False
+        apart = apart or bool(sides(telling.event.initiators) - sides(earlier.event.initiators))
         if earlier.event.type == telling.event.type and not apart:
             telling.when, telling.inherited = earlier.when, True
             return

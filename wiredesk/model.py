@@ -85,11 +85,22 @@ class Report(Noun):
     @property
     def name(self) -> str:
         """How to speak of it: the outlet, else the last part of where it came from, else the title in quotes."""
-        return self.outlet or self.source.rstrip("/").rsplit("/", 1)[-1] or (f"“{self.title}”" if self.title else "a report")
+        return (
+            self.outlet
+            or self.source.rstrip("/").rsplit("/", 1)[-1]
+            or (f"“{self.title}”" if self.title else "a report")
+        )
 
     @classmethod
     def of(
-        cls, text: str, *, published: str | None = None, title: str = "", source: str = "", outlet: str = "", **more: Any
+        cls,
+        text: str,
+        *,
+        published: str | None = None,
+        title: str = "",
+        source: str = "",
+        outlet: str = "",
+        **more: Any,
     ) -> Report:
         """A Report from plain text. The text is kept as it is, in Unicode NFC."""
         text = unicodedata.normalize("NFC", text)

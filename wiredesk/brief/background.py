@@ -20,4 +20,6 @@ def background_sentences(account: Account) -> Iterator[Sentence]:
         if said < MOST and account.usable(claim) and account.fresh(claim):
             account.note([claim])
             said += 1
-            yield sentence_of(account.say(claim, independent=event.independent), account.supporting(event, claim), event)
+            yield sentence_of(
+                account.say(claim, independent=event.independent), account.supporting(event, claim), event
+            )

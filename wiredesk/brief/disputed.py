@@ -24,13 +24,25 @@ def disputed_sentences(account: Account) -> Iterator[Sentence]:
 
 
 def disputed_sentence(account: Account, event: Event) -> Sentence:
-    """ "Speakers differ on how many were killed in X: A says ..., B says ...". """
+    """ "Speakers differ on how many were killed in X: A says ..., B says ..."."""
     pairs = disputes(event.figures, account.situation)
     category = pairs[0][0].figure.category
-    sides = list({id(said): said for pair in pairs for said in pair if said.figure.category == category}.values())
+    sides = list(
+        {
+            _number(said): said
+            for pair in reversed(pairs)
+            for said in reversed(pair)
+            if said.figure.category == category
+        }.values()
+    )[::-1]
     clauses = [_side(account, said) for said in sides[:4]]
     text = f"accounts differ on who or how many {HARM[category]} in {event_words(event)}: {'; '.join(clauses)}"
     return sentence_of(text, [id for said in sides[:4] for id in said.claims[:2]], event)
+
+
+def _number(said: SaidFigure) -> tuple[object, ...]:
+    """What tells two figures apart for a reader: "nine people" and "seven women and two men" are one."""
+    return said.figure.low, said.figure.high, said.figure.low is None and said.figure.span.text
 
 
 def _side(account: Account, said: SaidFigure) -> str:
@@ -59,5 +71,3 @@ def event_words(event: Event) -> str:
     if event.when is not None and event.when.day:
         words += " " + on_day(event.when.day)
     return words
-
-

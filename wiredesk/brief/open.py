@@ -65,4 +65,9 @@ def _denials(account: Account) -> Iterator[Sentence]:
 
 def _denial(claim: Claim) -> bool:
     speaker = inner(claim)
-    return claim.statement is not None and claim.polarity == "negative" and speaker is not None and bool(speaker_words(speaker))
+    return (
+        claim.statement is not None
+        and claim.polarity == "negative"
+        and speaker is not None
+        and bool(speaker_words(speaker))
+    )

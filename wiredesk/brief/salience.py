@@ -47,7 +47,9 @@ class Account:
         return sorted(events, key=lambda event: (-self.weight(event), event.id))
 
     def weight(self, event: Event) -> float:
-        killed = [said.figure.high or said.figure.low or 0 for said in event.figures if said.figure.category == "killed"]
+        killed = [
+            said.figure.high or said.figure.low or 0 for said in event.figures if said.figure.category == "killed"
+        ]
         told = WEIGHT[event.type] + 1.5 * math.log2(1 + event.independent) + 0.3 * math.log2(1 + len(event.claims))
         harm = math.log10(1 + max(killed, default=0)) + 0.5 * bool(event.figures)
         who = 0.5 * bool(event.initiators) + 0.5 * bool(event.recipients) + 0.5 * (event.place is not None)
@@ -64,7 +66,7 @@ class Account:
 
     def usable(self, claim: Claim) -> bool:
         words = claim.text.split()
-        whole = claim.text[:1] not in "“\"" and "?" not in claim.text and not claim.text.endswith((" that", " and"))
+        whole = claim.text[:1] not in '“"' and "?" not in claim.text and not claim.text.endswith((" that", " and"))
         whole = whole and claim.whole
         return SHORTEST <= len(words) <= LONGEST and whole and words[0].lower().strip(",") not in dangling()
 

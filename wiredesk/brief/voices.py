@@ -17,7 +17,11 @@ def voice_sentences(account: Account) -> Iterator[Sentence]:
     tolls = {(c.report, c.evidence[0].start) for c in account.situation.claims if c.figure is not None}
     for claim in account.situation.claims:
         speaker = inner(claim)
-        if claim.statement is not None and not claim.statement.quoted and (claim.report, claim.evidence[0].start) in tolls:
+        if (
+            claim.statement is not None
+            and not claim.statement.quoted
+            and (claim.report, claim.evidence[0].start) in tolls
+        ):
             continue  # the tolls stand under what happened
         if claim.statement is not None and speaker is not None and _somebody(claim) and account.usable(claim):
             by_speaker.setdefault(speaker.name, []).append(claim)
@@ -30,7 +34,15 @@ def _somebody(claim: Claim) -> bool:
     """The speaker is an actor or at least a described group, not "it" or "he"."""
     speaker = inner(claim)
     assert speaker is not None
-    return bool(speaker.actor) and speaker.description.lower() not in ("it", "he", "she", "they", "who", "which", "that")
+    return bool(speaker.actor) and speaker.description.lower() not in (
+        "it",
+        "he",
+        "she",
+        "they",
+        "who",
+        "which",
+        "that",
+    )
 
 
 def _of_speaker(account: Account, claims: list[Claim]) -> Iterator[Sentence]:

@@ -104,7 +104,9 @@ def with_article(actor: Actor) -> str:
 def is_plural(actor: Actor) -> bool:
     """ "the Houthis seek", "militants operate": a group with a plain plural name takes a plural verb."""
     last = actor.name.split()[-1].lower() if actor.name else ""
-    return actor.kind in ("armed group", "population") and last.endswith("s") and not last.endswith(("ss", "us", "hamas"))
+    return (
+        actor.kind in ("armed group", "population") and last.endswith("s") and not last.endswith(("ss", "us", "hamas"))
+    )
 
 
 def names_speaker(claim: Claim) -> bool:

@@ -47,7 +47,9 @@ def _event_of(telling: Telling, token: Token, scope: str) -> tuple[EventMention,
     if scope == "cumulative":
         return None
     before = [
-        pair for pair in telling.events if pair[0].type in VIOLENT and pair[0].trigger.start < token.i and _real(pair[0])
+        pair
+        for pair in telling.events
+        if pair[0].type in VIOLENT and pair[0].trigger.start < token.i and _real(pair[0])
     ]
     return before[-1] if before and not _paragraph_between(before[-1][0].trigger.root, token) else None
 

@@ -30,7 +30,11 @@ def with_cues(telling: Telling, claims: list[Claim]) -> list[Claim]:
     """The event claims again, each with the cues that tie its event to another."""
     by_id = {claim.id: claim for claim in claims}
     for sentence in telling.doc.sents:
-        told = [(m.trigger.start, m.trigger.end, id) for m, id in telling.events if m.trigger.root.sent.start == sentence.start]
+        told = [
+            (m.trigger.start, m.trigger.end, id)
+            for m, id in telling.events
+            if m.trigger.root.sent.start == sentence.start
+        ]
         for kind, side, words in _cues(sentence):
             _tie(telling, by_id, told, kind, side, words)
     return list(by_id.values())

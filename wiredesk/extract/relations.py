@@ -65,7 +65,9 @@ def _uncertain(token: Token) -> bool:
     """Negated, planned or past: then it does not simply hold."""
     children = {child.lower_ for child in token.children if child.dep_ in ("aux", "advmod", "aux:pass")}
     past = token.tag_ == "VBD" or children & {"had", "did"}
-    return bool(past or children & {"not", "n't", "n’t", "never", "would", "could", "may", "might", *lexicon()["not_now"]})
+    return bool(
+        past or children & {"not", "n't", "n’t", "never", "would", "could", "may", "might", *lexicon()["not_now"]}
+    )
 
 
 def _of_verb(telling: Telling, verb: Token, frame: dict[str, Any]) -> Iterator[Found]:
@@ -146,7 +148,9 @@ def _of_border(noun: Token) -> Iterator[Found]:
 def _of_role(noun: Token, kind: str) -> Iterator[Found]:
     """ "the armed wing of X", "X's proxy" beside a name (apposition or copula)."""
     owners = [c for c in noun.children if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and _case(c) == "of")]
-    holder = noun.head if noun.dep_ == "appos" else next((c for c in noun.children if c.dep_ in ("nsubj", "appos")), None)
+    holder = (
+        noun.head if noun.dep_ == "appos" else next((c for c in noun.children if c.dep_ in ("nsubj", "appos")), None)
+    )
     if not owners or holder is None:
         return
     for owner in _actors(owners[0]):
@@ -179,10 +183,14 @@ def _place_or_words(telling: Telling, target: Token) -> Place | str:
 def _without_end(words: Words) -> Words:
     """Without a trailing relative clause that a comma cuts off, and without final punctuation."""
     for token in words:
-        if token.text in (",", ";") and any(t.dep_ == "acl:relcl" and t.i > token.i for t in words) and token.i > words.start:
+        if (
+            token.text in (",", ";")
+            and any(t.dep_ == "acl:relcl" and t.i > token.i for t in words)
+            and token.i > words.start
+        ):
             return words.doc[words.start : token.i]
     end = words.end
-    while end > words.start + 1 and words.doc[end - 1].is_punct and words.doc[end - 1].text not in "”\")":
+    while end > words.start + 1 and words.doc[end - 1].is_punct and words.doc[end - 1].text not in '”")':
         end -= 1
     return words.doc[words.start : end]
 
@@ -194,7 +202,9 @@ def _bare(place: Place) -> Place:
 def _actors(token: Token) -> list[Actor]:
     """The actors a noun phrase names: its examples ("groups such as A and B") before itself; coordination too."""
     general = token.pos_ == "NOUN"
-    members = [word for word in token.subtree if general and word.dep_.startswith(("nmod", "appos")) and _exemplifies(word)]
+    members = [
+        word for word in token.subtree if general and word.dep_.startswith(("nmod", "appos")) and _exemplifies(word)
+    ]
     heads = members[:1] or [token]
     heads += [conjunct for head in heads for conjunct in head.conjuncts if conjunct.i > head.i]
     found: list[Actor] = []
@@ -215,6 +225,10 @@ def _exemplifies(child: Token) -> bool:
 
 def _phrase(head: Token) -> Words:
     """The name itself: the words before the head that belong to it."""
-    left = [child.i for child in head.children if child.dep_ in ("compound", "flat", "nmod:poss", "amod") and child.i < head.i]
+    left = [
+        child.i
+        for child in head.children
+        if child.dep_ in ("compound", "flat", "nmod:poss", "amod") and child.i < head.i
+    ]
     right = [child.right_edge.i for child in head.children if child.dep_ in ("flat",)]
     return head.doc[min([*left, head.i]) : max([*right, head.i]) + 1]

@@ -9,6 +9,7 @@ from wiredesk.annotate.actors import actor_of, resolve
 from wiredesk.extract.knowledge import knowledge
 from wiredesk.model import Actor, Speaker
 
+
 def speaker_of(source: Words | list[Words]) -> Speaker:
     """The speaker behind a source; a pronoun or "the ministry" is followed to the actor that it stands for."""
     words = source[0] if isinstance(source, list) else source

@@ -104,7 +104,11 @@ class Telling:
         )
 
     def _doubtful(self, unit: Unit) -> tuple[When, ...]:
-        doubted = [when for when in self.doc._.times if (when.flaw or len(when.candidates) > 1) and _inside(when.span, unit.span)]
+        doubted = [
+            when
+            for when in self.doc._.times
+            if (when.flaw or len(when.candidates) > 1) and _inside(when.span, unit.span)
+        ]
         return tuple(when.model_copy(update={"span": self.evidence(when.span)}) for when in doubted)
 
     def _placed(self, mention: EventMention, unit: Unit) -> EventMention:
@@ -122,7 +126,6 @@ class Telling:
             }
         )
 
-
     def _place_after(self, mention: EventMention, unit: Unit) -> Place | None:
         """Where the words of the event give no place: the first one that its own phrase goes on to name."""
         token = mention.trigger.root
@@ -135,7 +138,9 @@ class Telling:
 
     def _initiators(self, mention: EventMention) -> tuple[Actor, ...]:
         """Those named; for a pronoun subject inside what somebody says of themselves ("Iran said it had struck"), the speaker."""
-        known = tuple(actor for actor in mention.initiators if actor.kind not in ("other", "population") or actor.sector)
+        known = tuple(
+            actor for actor in mention.initiators if actor.kind not in ("other", "population") or actor.sector
+        )
         token = mention.trigger.root
         subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
         if known or subject is None or subject.lower_ not in ("it", "they", "we", "he", "she"):
@@ -190,5 +195,3 @@ def _inside(part: Words, whole: Words) -> bool:
 
 def _id(*values: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, values)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-

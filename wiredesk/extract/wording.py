@@ -62,7 +62,9 @@ def _without_opening(span: Span) -> Span:
     start = max([span.start, *(when.span.end for when in doc._.times if _heads(when, span))])
     while start < span.end - 2:
         token = doc[start]
-        joins = token.lower_ in joining() and (token.dep_ in ("cc", "advmod", "discourse") or doc[start + 1].text == ",")
+        joins = token.lower_ in joining() and (
+            token.dep_ in ("cc", "advmod", "discourse") or doc[start + 1].text == ","
+        )
         if not (joins or token.is_space or token.text in ",-–—•*"):
             break
         start += 1
@@ -119,7 +121,9 @@ def _naming(span: Span, root: Token) -> Edit | None:
 def _acts(verb: Token) -> bool:
     """The verb is one of somebody: of an event, of speech or of a relation that the annotators found."""
     doc = verb.doc
-    heard = {mention.trigger.root.i for mention in doc._.events} | {said.cue.root.i for said in doc._.speech if said.cue}
+    heard = {mention.trigger.root.i for mention in doc._.events} | {
+        said.cue.root.i for said in doc._.speech if said.cue
+    }
     frames = {lemma for frame in knowledge("relations")["verbs"] for lemma in frame["lemmas"]}
     return verb.i in heard or (verb.pos_ == "VERB" and verb.lemma_ in frames)
 

@@ -46,7 +46,9 @@ def _order(telling: Telling) -> tuple[object, ...]:
     )
 
 
-def _candidates(telling: Telling, by_day: dict[tuple[str, date], list[int]], by_type: dict[str, list[int]]) -> list[int]:
+def _candidates(
+    telling: Telling, by_day: dict[tuple[str, date], list[int]], by_type: dict[str, list[int]]
+) -> list[int]:
     kind = telling.event.type
     if telling.day is None:
         if telling.published is None:

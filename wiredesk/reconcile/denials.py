@@ -11,7 +11,9 @@ from wiredesk.reconcile.tellings import Telling, content_words
 SURE = THRESHOLD + 0.5  # a denial must be of just this event
 
 
-def denials_of(groups: Sequence[Sequence[Telling]], claims: Sequence[Claim], reports: Sequence[Report]) -> dict[int, list[Claim]]:
+def denials_of(
+    groups: Sequence[Sequence[Telling]], claims: Sequence[Claim], reports: Sequence[Report]
+) -> dict[int, list[Claim]]:
     """The denials of each group by its number. Only somebody named can deny; a report alone cannot."""
     by_id = {report.id: report for report in reports}
     found: dict[int, list[Claim]] = {}
@@ -19,7 +21,9 @@ def denials_of(groups: Sequence[Sequence[Telling]], claims: Sequence[Claim], rep
         if not _denies(claim):
             continue
         assert claim.event is not None
-        told_before = sum(t.report.id == claim.report and _start(t.claim) < _start(claim) for group in groups for t in group)
+        told_before = sum(
+            t.report.id == claim.report and _start(t.claim) < _start(claim) for group in groups for t in group
+        )
         report, words = by_id[claim.report], content_words(claim.text)
         telling = Telling(claim, claim.event, report, told_before, claim.event.when, words=words)
         same = [number for number, group in enumerate(groups) if group[0].event.type == claim.event.type]

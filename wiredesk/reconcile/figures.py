@@ -21,7 +21,6 @@ class Look(Protocol):
     def report(self, id: str) -> Report: ...
 
 
-
 def speaker_name(claim: Claim) -> str:
     """Who gives the figure: the innermost speaker, the report itself where nobody else is named."""
     return claim.speakers[0].name if claim.speakers else ""
@@ -98,7 +97,9 @@ def differ(a: SaidFigure, b: SaidFigure, look: Look) -> bool:
     if a.figure.category != b.figure.category or set(a.speakers) & set(b.speakers):
         return False
     ours, theirs = kind_of_victims(a.figure), kind_of_victims(b.figure)
-    if _numbered(a.figure) != _numbered(b.figure) or (ours and theirs and bool(ours & FIGHTERS) != bool(theirs & FIGHTERS)):
+    if _numbered(a.figure) != _numbered(b.figure) or (
+        ours and theirs and bool(ours & FIGHTERS) != bool(theirs & FIGHTERS)
+    ):
         return bool(ours & FIGHTERS) != bool(theirs & FIGHTERS) and _opposed(a, b, look)
     if not _numbered(a.figure) or (ours != theirs and ours and theirs):
         return False  # three girls here, two women there: parts of a whole, not a dispute

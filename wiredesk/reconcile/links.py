@@ -24,7 +24,9 @@ def link_events(events: Sequence[Event], claims: Sequence[Claim]) -> tuple[list[
             if target is not None and target.id != event.id:  # type: ignore[union-attr]
                 _keep(found, event, target, claim, cue)  # type: ignore[arg-type]
     links = list(found.values())
-    return [event.model_copy(update={"links": tuple(k for k in links if k.from_ == event.id)}) for event in events], links
+    return [
+        event.model_copy(update={"links": tuple(k for k in links if k.from_ == event.id)}) for event in events
+    ], links
 
 
 def _keep(found: dict[tuple[str, str, str], Link], event: Event, target: Event, claim: Claim, cue: Cue) -> None:

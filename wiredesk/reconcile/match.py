@@ -90,8 +90,11 @@ def _nearness(a: Telling, b: Telling, found: Match) -> None:
 def _takes_up(first: Telling, second: Telling) -> bool:
     """Whatever the definite phrase says of itself, the earlier telling said too."""
     who = not sides(second.event.initiators) or bool(sides(second.event.initiators) & sides(first.event.initiators))
-    where = second.event.place is None or same_place(first.event.place, second.event.place) is True or who and bool(
-        sides(second.event.initiators)
+    where = (
+        second.event.place is None
+        or same_place(first.event.place, second.event.place) is True
+        or who
+        and bool(sides(second.event.initiators))
     )
     return who and where
 

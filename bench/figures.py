@@ -19,7 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wiredesk.annotate.figures_counts import KINDS, counts
+from wiredesk.annotate.figures.counts import KINDS, counts
 
 DATA = Path(os.environ.get("WIREDESK_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 

@@ -19,7 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from wiredesk.annotate.geocode import distance
+from wiredesk.annotate.places.geocode import distance
 from wiredesk.annotate.places import place_of, places
 from wiredesk.gazetteer import Entry, gazetteer
 from wiredesk.model import Place

@@ -17,8 +17,8 @@ from pathlib import Path
 from spacy.tokens import Doc, Span
 
 import wiredesk
-from wiredesk.annotate.events_code import code_event
-from wiredesk.annotate.events_lexicon import lexicon
+from wiredesk.annotate.events.code import code_event
+from wiredesk.annotate.events.lexicon import lexicon
 
 
 def locate(doc: Doc, words: str) -> Span | None:

@@ -1,15 +1,14 @@
-"""Times against TempEval-3 TimeBank (a sample) and WikiWars: ``python bench/times.py [--errors] [--encoder]``.
+"""Times against TempEval-3 TimeBank (a sample) and WikiWars: ``python -m bench.times [--data FOLDER] [--errors] [--blank]``.
 
 Metrics as in TempEval-3 (UzZaman et al., 2013), on extents in the text (the date of creation is not counted):
 strict F1 (the same characters), relaxed F1 (overlap), value F1 (overlap and the same value), and strict
-with value for WikiWars (as in Lee et al., 2014). Reads ``$WIREDESK_DATA`` (default ``../shared/data``).
+with value for WikiWars (as in Lee et al., 2014). ``--blank`` leaves the encoder out.
 """
 
 from __future__ import annotations
 
 import argparse
 import html
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -17,11 +16,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
+import wiredesk
+from bench.table import Row, found
 from wiredesk.annotate.times import times
 
-DATA = Path(os.environ.get("WIREDESK_DATA", Path(__file__).parents[2] / "shared" / "data"))
 CORPORA = {"TimeBank": "dev/timebank/*.tml", "WikiWars": "train/wikiwars/tml/*.tml"}
 
 
@@ -38,9 +39,9 @@ class Annotated(NamedTuple):
     gold: list[Mention]
 
 
-def documents(pattern: str) -> Iterator[Annotated]:
+def documents(data: Path, pattern: str) -> Iterator[Annotated]:
     """TimeML files as plain text with their TIMEX3 extents."""
-    for path in sorted(DATA.glob(pattern)):
+    for path in found(data, pattern):
         source = path.read_text(encoding="utf-8")
         created = re.search(r"<(?:DOCTIME|DCT)>.*?</(?:DOCTIME|DCT)>", source, re.S)
         published = re.search(r'value="(\d{4}-\d\d-\d\d)', created.group() if created else source)
@@ -105,44 +106,67 @@ def _show(text: str, mentions: list[Mention]) -> str:
     return "; ".join(f"{text[one.start : one.end]!r}={one.value}" for one in mentions)
 
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--errors", action="store_true", help="print every error")
-    arguments.add_argument("--encoder", action="store_true", help="with the tags of wiredesk.load()")
-    arguments.add_argument("--corpus", choices=CORPORA)
-    options = arguments.parse_args()
+def pipeline(blank: bool = False) -> Language:
+    """The encoder, or a tokenizer alone."""
+    if not blank:
+        return wiredesk.load()
     nlp = spacy.blank("en")
     nlp.max_length = 10**7
-    if options.encoder:
-        import wiredesk
-
-        nlp = wiredesk.load()
-        nlp.select_pipes(enable=["encoder"])
     if not Doc.has_extension("published"):
         Doc.set_extension("published", default=None)
-    for name, pattern in CORPORA.items():
-        if options.corpus in (None, name):
-            _measure(name, pattern, nlp, options.errors)
+    return nlp
 
 
-def _measure(name: str, pattern: str, nlp: spacy.language.Language, errors: bool) -> None:
+class Measured(NamedTuple):
+    pairs: list[tuple[Annotated, list[Mention]]]
+    pace: float  # ms per 400 words, after the encoder
+
+
+def measure(data: Path, pattern: str, nlp: Language) -> Measured:
     pairs, spent, words = [], 0.0, 0
-    for document in documents(pattern):
-        doc = nlp.make_doc(document.text)
-        doc._.published = document.published
-        doc = nlp(doc)
-        begun = time.process_time()
-        whens = times(doc)
-        spent, words = spent + time.process_time() - begun, words + len(doc)
-        mentions = [Mention(when.span.start_char, when.span.end_char, when.value) for when in whens]
-        pairs.append((document, mentions))
-        if errors:
+    with nlp.select_pipes(enable=[name for name in nlp.pipe_names if name == "encoder"]):
+        for document in documents(data, pattern):
+            doc = nlp.make_doc(document.text)
+            doc._.published = document.published
+            doc = nlp(doc)
+            begun = time.process_time()
+            whens = times(doc)
+            spent, words = spent + time.process_time() - begun, words + len(doc)
+            pairs.append((document, [Mention(one.span.start_char, one.span.end_char, one.value) for one in whens]))
+    return Measured(pairs, 1000 * spent / max(words, 1) * 400)
+
+
+def run(data: Path) -> list[Row]:
+    rows = []
+    for name, pattern in CORPORA.items():
+        measured = measure(data, pattern, pipeline())
+        if measured.pairs:
+            figures = score(measured.pairs)
+            rows += [
+                Row(name, f"{metric} F1", figures[metric]) for metric in ("strict", "relaxed", "value", "strict+value")
+            ]
+            rows.append(Row(name, "per 400 words, after the encoder", measured.pace, "ms"))
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--errors", action="store_true", help="print every error")
+    parser.add_argument("--blank", action="store_true", help="without the encoder")
+    parser.add_argument("--corpus", choices=CORPORA)
+    options = parser.parse_args()
+    for name, pattern in CORPORA.items():
+        if options.corpus not in (None, name):
+            continue
+        measured = measure(options.data, pattern, pipeline(options.blank))
+        if not measured.pairs:
+            print(f"{name}: absent: nothing matches {options.data / pattern}; name the folder with --data")
+            continue
+        for document, mentions in measured.pairs if options.errors else ():
             show_errors(document, mentions)
-    if not pairs:
-        print(f"{name}: absent: nothing matches {DATA / pattern}; set WIREDESK_DATA to the folder with the corpora")
-        return
-    numbers = "  ".join(f"{key} {value:.1f}" for key, value in score(pairs).items())
-    print(f"{name}: {len(pairs)} documents  {numbers}  {1000 * spent / words * 400:.2f} ms per 400 words")
+        numbers = "  ".join(f"{key} {value:.1f}" for key, value in score(measured.pairs).items())
+        print(f"{name}: {len(measured.pairs)} documents  {numbers}  {measured.pace:.2f} ms per 400 words")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wiredesk.annotate import load as load
-    from wiredesk.annotate.events_code import code_event as code_event
+    from wiredesk.annotate.events.code import code_event as code_event
     from wiredesk.annotate.places import place_of as place_of
     from wiredesk.brief import brief as brief
     from wiredesk.errors import NothingRead as NothingRead
@@ -21,20 +21,50 @@ if TYPE_CHECKING:
     from wiredesk.extract import extract as extract
     from wiredesk.model import (
         Actor as Actor,
+    )
+    from wiredesk.model import (
         Brief as Brief,
+    )
+    from wiredesk.model import (
         Claim as Claim,
+    )
+    from wiredesk.model import (
         Event as Event,
+    )
+    from wiredesk.model import (
         EventMention as EventMention,
+    )
+    from wiredesk.model import (
         Figure as Figure,
+    )
+    from wiredesk.model import (
         Finding as Finding,
+    )
+    from wiredesk.model import (
         Link as Link,
+    )
+    from wiredesk.model import (
         Place as Place,
+    )
+    from wiredesk.model import (
         Relation as Relation,
+    )
+    from wiredesk.model import (
         Report as Report,
+    )
+    from wiredesk.model import (
         Situation as Situation,
+    )
+    from wiredesk.model import (
         Span as Span,
+    )
+    from wiredesk.model import (
         Speaker as Speaker,
+    )
+    from wiredesk.model import (
         Statement as Statement,
+    )
+    from wiredesk.model import (
         When as When,
     )
     from wiredesk.read import read as read
@@ -45,7 +75,7 @@ __version__ = "0.1.0"
 # Loaded on first use: `wiredesk --help` stays quick, and a script that only reads loads no model.
 _HOMES = {
     "load": "wiredesk.annotate",
-    "code_event": "wiredesk.annotate.events_code",
+    "code_event": "wiredesk.annotate.events.code",
     "place_of": "wiredesk.annotate.places",
     "read": "wiredesk.read",
     "extract": "wiredesk.extract",
@@ -63,7 +93,7 @@ __all__ = sorted(_HOMES)
 
 
 class _Face(ModuleType):
-    """The package as a module on which ``read`` stays the function when Python imports the package ``wiredesk.read``."""
+    """The package as a module on which ``read`` stays the function when ``wiredesk.read`` is imported as a package."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if not (name in _HOMES and isinstance(value, ModuleType)):

@@ -245,7 +245,7 @@ class Statement(Noun):
 
 
 class Cue(Noun):
-    """Words of a claim that tie its event to another: ``to`` is the claim that tells the other, where the words hold one."""
+    """Words of a claim that tie its event to another; ``to`` is the claim that tells the other, if the words do."""
 
     kind: Literal["response_to", "caused_by", "backdrop", "part_of"]
     span: Span
@@ -351,19 +351,22 @@ class Situation(Noun):
 
     def claim(self, id: str) -> Claim:
         """The claim with this id; raises KeyError."""
-        return self._index("claims")[id]
+        claim: Claim = self._index("claims")[id]
+        return claim
 
     def event(self, id: str) -> Event:
         """The event with this id; raises KeyError."""
-        return self._index("events")[id]
+        event: Event = self._index("events")[id]
+        return event
 
     def report(self, id: str) -> Report:
         """The report with this id; raises KeyError."""
-        return self._index("reports")[id]
+        report: Report = self._index("reports")[id]
+        return report
 
     def _index(self, field: str) -> dict[str, Any]:
         # A private cache on a frozen value: derived from the fields alone, so equality stays true.
-        cache = self.__dict__.setdefault("_indexes", {})
+        cache: dict[str, dict[str, Any]] = self.__dict__.setdefault("_indexes", {})
         if field not in cache:
             cache[field] = {item.id: item for item in getattr(self, field)}
         return cache[field]

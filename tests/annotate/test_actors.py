@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from wiredesk.annotate.actors import actor_of, actors, aliases, resolve, state_of
-from wiredesk.annotate.actors_known import similar
-from wiredesk.annotate.actors_names import is_abbreviation, long_form_start, pieces, plural, skeleton
+from wiredesk.annotate.actors.known import similar
+from wiredesk.annotate.actors.names import is_abbreviation, long_form_start, pieces, plural, skeleton
 from wiredesk.model import Actor
 
 NLP = spacy.blank("en")

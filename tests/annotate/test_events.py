@@ -8,12 +8,12 @@ import pytest
 from spacy.tokens import Doc, Span
 
 import wiredesk
-from wiredesk.annotate.events_code import code_event
-from wiredesk.annotate.events_find import Found, find
-from wiredesk.annotate.events_lexicon import knowledge, lexicon, parse, words
-from wiredesk.annotate.events_match import match_verb
-from wiredesk.annotate.events_setting import when
-from wiredesk.annotate.events_syntax import noun_phrase
+from wiredesk.annotate.events.code import code_event
+from wiredesk.annotate.events.find import Found, find
+from wiredesk.annotate.events.lexicon import knowledge, lexicon, parse, words
+from wiredesk.annotate.events.match import match_verb
+from wiredesk.annotate.events.setting import when
+from wiredesk.annotate.events.syntax import noun_phrase
 from wiredesk.annotate.pipeline import extend
 from wiredesk.model import EVENT_TYPES, When
 

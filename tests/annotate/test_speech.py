@@ -11,8 +11,8 @@ from spacy.tokens import Span
 
 import wiredesk
 from wiredesk.annotate.speech import Speech, contested, speech
-from wiredesk.annotate.speech_cues import cues, hedges
-from wiredesk.annotate.speech_quotes import find_quotes
+from wiredesk.annotate.speech.cues import cues, hedges
+from wiredesk.annotate.speech.quotes import find_quotes
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from wiredesk.annotate.times import times
-from wiredesk.annotate.times_lexer import lexicon
+from wiredesk.annotate.times.lexer import lexicon
 from wiredesk.model import When
 
 NLP = spacy.blank("en")

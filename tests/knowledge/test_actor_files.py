@@ -9,10 +9,10 @@ import pycountry
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from wiredesk.annotate.actors_known import REGIONS, known, read_yaml
-from wiredesk.annotate.actors_names import pieces
-from wiredesk.annotate.actors_roles import bodies, roles, words
-from wiredesk.annotate.actors_states import capitals, demonyms, states
+from wiredesk.annotate.actors.known import REGIONS, known, read_yaml
+from wiredesk.annotate.actors.names import pieces
+from wiredesk.annotate.actors.roles import bodies, roles, words
+from wiredesk.annotate.actors.states import capitals, demonyms, states
 
 SECTORS = {
     *("GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "LEG", "SPY", "MED", "EDU", "BUS", "CRM", "CVL", "NGO", "IGO"),

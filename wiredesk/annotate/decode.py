@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, POS, TAG
+from spacy.attrs import DEP, HEAD, POS, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
     _set(doc, tag, pos, dep, head)
     for token in doc:
         token.lemma_ = lemma(token.text, token.pos_)
-    doc.ents = entities  # type: ignore[assignment]
+    doc.ents = entities
 
 
 def _set(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> None:
@@ -55,7 +55,7 @@ def _set(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndar
         np.array([strings.add(value) for value in dep], np.uint64),
     ]
     if len(doc):
-        doc.from_array([TAG, POS, HEAD, DEP], np.stack(columns, 1))
+        doc.from_array([TAG, POS, HEAD, DEP], np.stack(columns, 1))  # type: ignore[arg-type]
 
 
 def _spaces(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> None:
@@ -86,7 +86,7 @@ def _tree(scores: np.ndarray) -> np.ndarray:
     size = len(scores)
     if size == 1:
         return np.zeros(1, int)
-    best = scores.argmax(1)
+    best: np.ndarray = scores.argmax(1)
     if (best == np.arange(size)).sum() == 1 and _reaches_root(best):
         return best
     single = scores - scores.max(1, keepdims=True)

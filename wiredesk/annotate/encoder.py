@@ -94,7 +94,7 @@ class Encoder:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """Documents in, the same documents out, ``batch_size`` at a time through the session."""
-        for docs in minibatch(stream, batch_size):
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             batch = list(docs)
             self.annotate(batch)
             yield from batch

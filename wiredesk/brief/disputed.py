@@ -46,7 +46,6 @@ def _number(said: SaidFigure) -> tuple[object, ...]:
 
 
 def _side(account: Account, said: SaidFigure) -> str:
-    claim = account.situation.claim(said.claims[0])
     figure = said.figure.span.text if said.figure.span is not None else str(said.figure.low)
     return f"“{figure}”, according to {listed(_givers(account, said)[:3])}"
 

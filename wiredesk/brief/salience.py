@@ -8,8 +8,8 @@ from functools import cache, cached_property
 
 from rapidfuzz import fuzz
 
-from wiredesk.extract.knowledge import knowledge
 from wiredesk.brief.words import attributed, inner
+from wiredesk.extract.knowledge import knowledge
 from wiredesk.model import Claim, Event, Report, Sentence, Situation
 
 WEIGHT = {

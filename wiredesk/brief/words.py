@@ -58,7 +58,7 @@ def weekday(day: str) -> str:
 
 
 def place_words(place: Place) -> str:
-    """ "Sistan and Baluchestan, Iran"; a country alone as it is. The name as the report spells it, where it is at hand."""
+    """ "Sistan and Baluchestan, Iran"; a country alone as it is. Spelled as in the report."""
     country = country_name(place.country) if place.country else None
     inside = country and place.precision not in ("country", "sea", "region") and country != place.name
     name = spelled(place)
@@ -71,7 +71,7 @@ def spelled(place: Place) -> str:
 
 def country_name(code: str) -> str:
     """The usual English name of an ISO 3166-1 alpha-2 code; the code itself where there is none."""
-    from wiredesk.annotate.actors_states import states
+    from wiredesk.annotate.actors.states import states
 
     state = states().get(code)
     return state.actor.name if state else code

@@ -13,7 +13,6 @@ from wiredesk.extract.knowledge import knowledge
 from wiredesk.extract.telling import Telling
 from wiredesk.model import Claim, Cue
 
-
 NEAR = 4  # words between "sparked" and the event that it brought about
 
 

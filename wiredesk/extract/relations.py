@@ -1,4 +1,4 @@
-"""What holds between actors: other names, backers, opponents, aims, where a group operates (knowledge/relations.yaml)."""
+"""What holds between actors: other names, backers, opponents, aims, places (knowledge/relations.yaml)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def relation_claims(telling: Telling) -> Iterator[Claim]:
         if unit is None or key in seen or (isinstance(to, Actor) and to.id == from_.id and kind != "also_known_as"):
             continue
         seen.add(key)
-        relation = Relation(**{"kind": kind, "from": from_, "to": to})
+        relation = Relation(kind=kind, from_=from_, to=to)  # type: ignore[arg-type, call-arg]
         yield telling.claim(unit, token, telling.doc[token.i : token.i + 1], relation=relation, tense="present")
 
 
@@ -172,7 +172,9 @@ def _place_or_words(telling: Telling, target: Token) -> Place | str:
     """The place, where the phrase is a place and no more; else the words."""
     words = _without_end(target.doc[target.left_edge.i : target.right_edge.i + 1])
     bare = words[1:] if words[0].dep_ == "case" and words[0].lower_ in ("in", "for") else words
-    place = next((p for p in telling.doc._.places if p.span.start == bare.start and p.span.end == bare.end), None)
+    named = bare[1:] if len(bare) > 1 and bare[0].dep_ == "det" else bare
+    starts = (bare.start, named.start)
+    place = next((p for p in telling.doc._.places if p.span.start in starts and p.span.end == bare.end), None)
     if place is not None and target.dep_.startswith("obl"):
         return _bare(place)
     words = bare if words[0].lower_ == "for" else words

@@ -17,7 +17,6 @@ from wiredesk.extract.units import Unit, units
 from wiredesk.extract.wording import wording
 from wiredesk.model import Actor, Claim, EventMention, Place, Report, Span, Speaker, When
 
-
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -137,7 +136,7 @@ class Telling:
         return None
 
     def _initiators(self, mention: EventMention) -> tuple[Actor, ...]:
-        """Those named; for a pronoun subject inside what somebody says of themselves ("Iran said it had struck"), the speaker."""
+        """Those named; for a pronoun in what somebody says of themselves ("Nordia said it had struck"), the speaker."""
         known = tuple(
             actor for actor in mention.initiators if actor.kind not in ("other", "population") or actor.sector
         )

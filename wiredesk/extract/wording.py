@@ -96,9 +96,10 @@ def _date(span: Span, when: When | None) -> Edit | None:
     comma_after = end < span.end and span.doc[end].text == ","
     if comma_after and (comma_before or start == span.start):
         end += 1
+        start -= comma_before
     start_char = span.doc[start].idx
     end_char = span.doc[end - 1].idx + len(span.doc[end - 1].text_with_ws)
-    return start_char, end_char, ""
+    return start_char, end_char, " "
 
 
 def _naming(span: Span, root: Token) -> Edit | None:
@@ -114,6 +115,9 @@ def _naming(span: Span, root: Token) -> Edit | None:
     if subject.pos_ == "PRON" and subject.lower_ in ("he", "she", "it", "they"):
         return _replaced(subject, subject, subject)
     article = subject.left_edge
+    named = resolve(subject) if subject.pos_ == "NOUN" else None
+    if not isinstance(named, Actor) or not named.name[:1].isupper():
+        return None
     described = subject.pos_ == "NOUN" and article.lower_ in ("the", "this") and subject.right_edge.i == subject.i
     return _replaced(subject, article, subject) if described else None
 

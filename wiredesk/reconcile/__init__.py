@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from wiredesk.model import Claim, Report, Situation
 from wiredesk.read.copies import mark_copies
-from wiredesk.reconcile.adopt import adopt
 from wiredesk.reconcile.actors import collect_actors, merge_relations
+from wiredesk.reconcile.adopt import adopt
 from wiredesk.reconcile.cluster import cluster
 from wiredesk.reconcile.denials import denials_of
 from wiredesk.reconcile.events import Record, build_event, place_in_time

@@ -1,4 +1,4 @@
-"""A group of tellings to an Event: who, whom, where, when by the weight of the tellings; figures by speaker; standing."""
+"""A group of tellings to an Event: who, whom, where and when by the weight of the tellings."""
 
 from __future__ import annotations
 
@@ -147,9 +147,9 @@ def _place(group: Sequence[Telling]) -> Place | None:
     places = [telling.event.place for telling in group if telling.event.place is not None]
     if not places:
         return None
-    provinces = Counter((place.country, place.admin1) for place in places if place.admin1) or Counter(
-        (place.country, place.admin1) for place in places
-    )
+    provinces = Counter((place.country, place.admin1) for place in places)
+    finer = {key: count for key, count in provinces.items() if key[1]}
+    provinces = Counter(finer) if finer else provinces
     home = max(provinces, key=lambda key: (provinces[key], str(key)))
     inside = [place for place in places if (place.country, place.admin1) == home]
     counted = Counter(place.name for place in inside)

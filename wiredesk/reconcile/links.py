@@ -33,11 +33,11 @@ def _keep(found: dict[tuple[str, str, str], Link], event: Event, target: Event, 
     key = (cue.kind, event.id, target.id)
     old = found.get(key)
     evidence = tuple(dict.fromkeys(chain(old.evidence if old else (), (cue.span, claim.evidence[0]))))
-    found[key] = Link(**{"kind": cue.kind, "from": event.id, "to": target.id}, evidence=evidence, cue=cue.span.text)
+    found[key] = Link(kind=cue.kind, from_=event.id, to=target.id, evidence=evidence, cue=cue.span.text)  # type: ignore[call-arg]
 
 
 def answered(event: Event, events: Sequence[Event]) -> Event | None:
-    """What an answer answers when the words do not say: the last earlier act by those whom it strikes against those who strike."""
+    """What an answer answers when the words do not say: the last act of those whom it strikes on those who strike."""
     actors, victims = sides(event.initiators), _struck(event)
     if event.when is None or not actors:
         return None

@@ -1,7 +1,7 @@
 """Do two tellings tell of one event? A score with the reasons that made it.
 
-Hard constraints come first: the same PLOVER type, a running war is no incident, days at most one apart (a night spans two), no two
-different countries as place, no two different states as initiator. Then evidence adds up.
+Hard constraints come first: the same PLOVER type, a running war is no incident, days at most one apart (a night
+spans two), no two different countries as place, no two sides as initiator. Then evidence adds up.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _words(a: Telling, b: Telling, found: Match) -> None:
 
 
 def match_group(telling: Telling, group: Sequence[Telling]) -> Match:
-    """Against a whole group: few members may forbid it (one may have been misheard), and none that says when or is near.
+    """Against a whole group: few members may forbid it (one may have been misheard), and none that its words set apart.
 
     The score is the best member's, a little less for a bad average.
     """

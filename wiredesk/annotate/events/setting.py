@@ -1,0 +1,111 @@
+"""Where and when of an event mention: the place and the time that hang on the trigger's own clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from spacy.tokens import Doc, Span, Token
+
+from wiredesk.annotate.events.arguments import outer
+from wiredesk.annotate.events.find import Found
+from wiredesk.annotate.events.lexicon import words
+from wiredesk.annotate.events.syntax import is_verb, lemma, noun_phrase, preposition
+from wiredesk.model import Place, When
+
+Noun = TypeVar("Noun", Place, When)
+FINENESS = ("facility", "city", "admin2", "admin1", "region", "country", "sea", "other")
+TOGETHER = 3  # tokens between the heads of two names of one place
+SAYING = frozenset({"ccomp", "parataxis"})
+_CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "acl", "advcl:relcl", "conj", "csubj"})
+
+
+def place(doc: Doc, event: Found, others: frozenset[int]) -> Place | None:
+    """The place told with the event: where it is done, or what it is done to; never who does it."""
+    places = doc._.places if Doc.has_extension("places") else []
+    return _nearest([each for each in places if each.span is not None and _local(each.span, event)], event, others)
+
+
+def when(doc: Doc, event: Found, others: frozenset[int] = frozenset()) -> When | None:
+    """The time told with the event. "Said on Thursday that it struck on Tuesday": each verb has its own.
+
+    ``others`` are the numbers of the triggers of other events; what hangs on them is theirs.
+    """
+    times = doc._.times if Doc.has_extension("times") else []
+    return _nearest([each for each in times if each.span is not None and each.type in {"DATE", "TIME"}], event, others)
+
+
+def _local(span: Span, event: Found) -> bool:
+    """Whether a place name tells a place: after a preposition of place, or in what is attacked, seized, helped."""
+    if any(_covers(token, span) for token in event.arguments.initiators):
+        return False
+    if event.type in words("_words", "material") and any(_covers(token, span) for token in event.arguments.recipients):
+        return True
+    root = span.root
+    for _ in range(4):
+        if preposition(root) in words("_words", "locative"):
+            return True
+        if root.dep_ not in {"compound", "nmod:poss", "flat", "appos", "conj", "nmod:desc"}:
+            return False
+        root = root.head
+    return False
+
+
+def _covers(head: Token, span: Span) -> bool:
+    phrase = noun_phrase(head)
+    return phrase.start <= span.root.i < phrase.end
+
+
+def _nearest(nouns: Iterable[Noun], event: Found, others: frozenset[int]) -> Noun | None:
+    trigger = event.trigger
+    inside = [each for each in nouns if each.span.sent == trigger.sent]
+    if not inside:
+        return None
+    for ring in _rings(event, others - {trigger.i}):
+        near = [each for each in inside if each.span.root.i in ring]
+        if near:
+            return _finest(sorted(near, key=lambda each: (abs(each.span.root.i - trigger.i), each.span.start)))
+    return None
+
+
+def _finest(near: list[Noun]) -> Noun:
+    """The nearest one; of place names that stand together ("Pakistan's Balochistan province") the most precise."""
+    first = near[0].span.root.i
+    together = [each for each in near if abs(each.span.root.i - first) <= TOGETHER]
+    return min(together, key=lambda each: FINENESS.index(each.precision) if each.precision in FINENESS else 0)
+
+
+def _rings(event: Found, others: frozenset[int]) -> Iterator[set[int]]:
+    """Ever wider sets of token numbers: the trigger's phrase, its clause, its recipients, the clauses above."""
+    trigger, light = event.trigger, event.light
+    yield _own(trigger, others)
+    if light is None and not is_verb(trigger) and not _happens(trigger):
+        return
+    word = light or trigger
+    yield _own(word, others)
+    yield {token.i for head in event.arguments.recipients for token in noun_phrase(head)}
+    for _ in range(6):
+        head = word.head
+        if head.i == word.i or word.dep_ in SAYING:
+            return
+        word = head
+        yield _own(word, others)
+
+
+def _happens(noun: Token) -> bool:
+    """Whether the verb over an event noun tells the event itself ("the blast hit", "clashes erupted"), not its echo."""
+    head = outer(noun).head
+    known = words("_words", "landing") | words("_words", "occurring") | words("_words", "authorship")
+    return not is_verb(head) or lemma(head) in known
+
+
+def _own(word: Token, others: frozenset[int]) -> set[int]:
+    """The words that hang on this one without crossing into another clause or onto another event."""
+    found, todo = {word.i}, list(word.children)
+    while todo:
+        token = todo.pop()
+        if token.i in others or (token.dep_ in _CLAUSES and is_verb(token)):
+            continue
+        found.add(token.i)
+        todo.extend(token.children)
+    return found

@@ -3,9 +3,9 @@
 UPOS, XPOS, UAS and LAS over all words with punctuation, as in the CoNLL 2018 shared task with gold
 segmentation; entity F1 over exact spans of PER, ORG and LOC, as conlleval counts them. Dev portions.
 
-Published: spaCy's UD benchmark pipeline with RoBERTa-base (model card of explosion/en_udv25_englishewt_trf; UD 2.5, words
-and sentences found by the pipeline, so not quite the same task); XLM-RoBERTa-large on the same UNER dev portion (model card of
-universalner/uner_eng_ewt). Both are many times the size of the encoder here.
+Published: spaCy's UD benchmark pipeline with RoBERTa-base (model card of explosion/en_udv25_englishewt_trf; UD 2.5,
+words and sentences found by the pipeline, so not quite the same task); XLM-RoBERTa-large on the same UNER dev portion
+(model card of universalner/uner_eng_ewt). Both are many times the size of the encoder here.
 """
 
 from __future__ import annotations

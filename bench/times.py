@@ -1,4 +1,4 @@
-"""Times against TempEval-3 TimeBank (a sample) and WikiWars: ``python -m bench.times [--data FOLDER] [--errors] [--blank]``.
+"""Times against a sample of TempEval-3 TimeBank and WikiWars: ``python -m bench.times [--data FOLDER] [--errors]``.
 
 Metrics as in TempEval-3 (UzZaman et al., 2013), on extents in the text (the date of creation is not counted):
 strict F1 (the same characters), relaxed F1 (overlap), value F1 (overlap and the same value), and strict
@@ -52,8 +52,8 @@ def documents(data: Path, pattern: str) -> Iterator[Annotated]:
                 value = re.search(r'\bvalue="([^"]*)"', part)
                 opened.append((len(text), value[1] if value else ""))
             elif part == "</TIMEX3>":
-                start, found = opened.pop()
-                gold.append(Mention(start, len(text), found))
+                start, meant = opened.pop()
+                gold.append(Mention(start, len(text), meant))
             elif not part.startswith("<"):
                 text += html.unescape(part)
         yield Annotated(path.stem, text, published[1] if published else "", gold)

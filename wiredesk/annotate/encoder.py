@@ -75,6 +75,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
         options.log_severity_level = 3
+        # Idle threads that spin would slow down everything that runs between two passes.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(str(self.path / "model.onnx"), options, ["CPUExecutionProvider"])
 
     @cached_property

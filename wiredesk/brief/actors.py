@@ -8,7 +8,7 @@ from wiredesk.brief.salience import Account, sentence_of
 from wiredesk.brief.words import is_plural, listed, place_words, with_article
 from wiredesk.model import Actor, Place, Relation, Sentence
 
-MOST = 20
+MOST, MOST_TARGETS = 20, 5
 
 
 def actor_sentences(account: Account) -> Iterator[Sentence]:
@@ -62,8 +62,14 @@ VERBS = {
 
 
 def _clause(kind: str, verb: str, relations: list[Relation]) -> str:
-    targets = list(dict.fromkeys(_target(kind, relation) for relation in relations))[:6]
+    shown = {_letters(target): target for target in reversed([_target(kind, relation) for relation in relations])}
+    targets = list(reversed(shown.values()))[:MOST_TARGETS]
     return f"{verb} {listed(targets)}" if targets else ""
+
+
+def _letters(words: str) -> str:
+    """Two spellings of one place are shown once."""
+    return "".join(ch for ch in words.casefold() if ch.isalnum())
 
 
 def _target(kind: str, relation: Relation) -> str:

@@ -8,6 +8,7 @@ from wiredesk.brief.disputed import disputed_sentence
 from wiredesk.brief.salience import WEIGHT, Account, sentence_of
 from wiredesk.brief.words import on_day
 from wiredesk.model import Event, Sentence
+from wiredesk.reconcile.tellings import named
 
 EVENTS = 3
 NEAR, THIRD = 0.6, 0.85  # parts of the heaviest event's weight that the second and a third one need
@@ -47,7 +48,7 @@ def _chosen(account: Account) -> list[Event]:
 
 def _says(event: Event) -> bool:
     """It says who or to whom, and where or how many: what a lead must."""
-    return bool(event.initiators or event.recipients) and bool(event.place or event.figures)
+    return bool(named((*event.initiators, *event.recipients))) and bool(event.place or event.figures)
 
 
 def account_has_date(text: str) -> bool:

@@ -50,7 +50,7 @@ class Account:
         killed = [
             said.figure.high or said.figure.low or 0 for said in event.figures if said.figure.category == "killed"
         ]
-        told = WEIGHT[event.type] + 1.5 * math.log2(1 + event.independent) + 0.3 * math.log2(1 + len(event.claims))
+        told = WEIGHT[event.type] + 3.0 * math.log2(1 + event.independent) + 0.3 * math.log2(1 + len(event.claims))
         harm = math.log10(1 + max(killed, default=0)) + 0.5 * bool(event.figures)
         who = 0.5 * bool(event.initiators) + 0.5 * bool(event.recipients) + 0.5 * (event.place is not None)
         when = 1.0 * (event.when is not None and event.when.day is not None)

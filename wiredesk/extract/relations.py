@@ -38,6 +38,8 @@ def relation_claims(telling: Telling) -> Iterator[Claim]:
 def _names(telling: Telling) -> Iterator[Found]:
     for name, others, _ in aliases(telling.doc):
         actor = actor_of(name)
+        if actor.kind in ("population", "other"):
+            continue
         for other in others:
             yield "also_known_as", actor, other.text, name.root
 

@@ -10,6 +10,7 @@ from wiredesk.annotate.figures import kind_of_victims
 from wiredesk.model import Claim, Figure, Report, SaidFigure, Span
 from wiredesk.reconcile.tellings import FIGHTERS
 
+FEW = 3  # under this, two numbers are as often two incidents as one that is disputed
 LONGEST = 120  # characters of a list of victims that is shown as one
 
 
@@ -105,7 +106,8 @@ def differ(a: SaidFigure, b: SaidFigure, look: Look) -> bool:
         return False  # three girls here, two women there: parts of a whole, not a dispute
     if _overlap(a.figure, b.figure):
         return False
-    return _opposed(a, b, look) or not _rises(a, b, look)
+    few = min(_low(a.figure), _low(b.figure)) < FEW
+    return _opposed(a, b, look) or not (few or _rises(a, b, look))
 
 
 def _opposed(a: SaidFigure, b: SaidFigure, look: Look) -> bool:

@@ -120,11 +120,11 @@ def _telling(part: str) -> bool:
 
 def _with_abbreviations(doc: Doc, found: list[Toponym], base: Gazetteer) -> list[Toponym]:
     """Add the states after a comma: "Laurel County, Ky."."""
-    every = []
+    every, whole = [], doc.text
     for i, toponym in enumerate(found):
         every.append(toponym)
-        limit = found[i + 1].start if i + 1 < len(found) else len(doc.text)
-        hit = _ABBREVIATION.match(doc.text, toponym.end)
+        limit = found[i + 1].start if i + 1 < len(found) else len(whole)
+        hit = _ABBREVIATION.match(whole, toponym.end)
         if hit and hit.end() <= limit:
             text = hit[1].rstrip()
             exact = (match for match in base.find(text) if match.exact and match.entry.kind == "admin1")

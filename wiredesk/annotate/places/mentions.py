@@ -151,7 +151,8 @@ def _prominence(match: Match) -> float:
 
 def _money(span: Span) -> bool:
     """ "US$ 2 million"."""
-    return "$" in span.doc.text[span.start_char : span.end_char + 1]
+    after = span.doc[span.end].text if span.end < len(span.doc) else ""
+    return "$" in span.text or (after.startswith("$") and not span[-1].whitespace_)
 
 
 def _acronym_mismatch(span: Span, matches: list[Match]) -> bool:

@@ -1,0 +1,118 @@
+"""From scores to trees, names and lemmas, without the model."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from wiredesk.annotate import decode
+from wiredesk.annotate.encoder import Window
+
+TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
+SCORES = st.floats(-20, 20, width=32)
+
+
+def square(size: int) -> st.SearchStrategy[np.ndarray]:
+    return arrays(np.float32, (size, size), elements=SCORES)
+
+
+def is_tree(tree: list[int]) -> bool:
+    """One root, and every word below it."""
+    roots = [i for i, up in enumerate(tree) if up == i]
+    for i in range(len(tree)):
+        steps = 0
+        while tree[i] != i and steps <= len(tree):
+            i, steps = tree[i], steps + 1
+        if [i] != roots:
+            return False
+    return len(roots) == 1
+
+
+@given(st.integers(1, 12).flatmap(square))
+def test_any_scores_give_a_tree(scores: np.ndarray) -> None:
+    assert is_tree(decode._tree(scores).tolist())
+
+
+@settings(max_examples=40)
+@given(st.integers(2, 4).flatmap(square))
+def test_the_tree_is_the_best_for_its_root(scores: np.ndarray) -> None:
+    """By exhaustion over small sentences; words have few enough heads that none is left out."""
+    size = len(scores)
+    got = decode._tree(scores).tolist()
+    root = next(i for i, up in enumerate(got) if up == i)
+    trees = [tree for tree in product(range(size), repeat=size) if tree[root] == root and is_tree(list(tree))]
+    best = max(sum(float(scores[i, up]) for i, up in enumerate(tree)) for tree in trees)
+    assert sum(float(scores[i, up]) for i, up in enumerate(got)) == pytest.approx(best, abs=1e-3)
+
+
+def test_a_tree_in_the_scores_is_taken_as_it_is() -> None:
+    scores = np.full((4, 4), -5, np.float32)
+    for word, head in enumerate([1, 1, 3, 1]):
+        scores[word, head] = 5
+    assert decode._tree(scores).tolist() == [1, 1, 3, 1]
+
+
+def test_a_cycle_is_broken_at_its_weakest_arc() -> None:
+    scores = np.array([[9, 0, 0], [1, -9, 8], [4, 8, -9]], np.float32)  # 1 and 2 prefer each other
+    assert decode._tree(scores).tolist() == [0, 2, 0]
+
+
+@given(st.integers(1, 14).flatmap(lambda n: st.tuples(square(n), arrays(np.bool_, n))))
+def test_sentences_have_a_tree_each_and_heads_inside(pair: tuple[np.ndarray, np.ndarray]) -> None:
+    arc, begins = pair
+    begins[0] = True
+    tree = decode.heads(arc, begins)
+    sentence = np.cumsum(begins)
+    assert (sentence[tree] == sentence).all()
+    for number in range(1, sentence[-1] + 1):
+        inside = np.flatnonzero(sentence == number)
+        assert is_tree((tree[inside] - inside[0]).tolist())
+
+
+def found(tags: list[str]) -> list[tuple[str, str]]:
+    words = [f"w{i}" for i in range(len(tags))]
+    doc = Doc(Vocab(), words)
+    window = Window(0, list(range(len(words))), [], [], [])
+    window.out = {"ner": np.array([[tag == one for one in TAGS] for tag in tags], float).reshape(-1, len(TAGS))}
+    return [(span.text, span.label_) for span in decode.names(doc, window, TAGS)]
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("O O", []),
+        ("B-PER I-PER O", [("w0 w1", "PER")]),
+        ("B-PER B-PER", [("w0", "PER"), ("w1", "PER")]),
+        ("I-LOC I-LOC O", [("w0 w1", "LOC")]),
+        ("B-PER I-LOC", [("w0", "PER"), ("w1", "LOC")]),
+        ("O O B-LOC", [("w2", "LOC")]),
+        ("B-LOC O I-LOC", [("w0", "LOC"), ("w2", "LOC")]),
+    ],
+)
+def test_names_from_iob2(tags: str, expected: list[tuple[str, str]]) -> None:
+    assert found(tags.split()) == expected
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=12))
+def test_names_never_overlap(tags: list[str]) -> None:
+    words = [word for text, _ in found(tags) for word in text.split()]
+    assert words == [f"w{i}" for i, tag in enumerate(tags) if tag != "O"]
+
+
+@pytest.mark.parametrize(
+    ("word", "upos", "expected"),
+    [
+        ("struck", "VERB", "strike"), ("killing", "VERB", "kill"), ("was", "AUX", "be"), ("children", "NOUN", "child"),
+        ("troops", "NOUN", "troop"), ("Attacked", "VERB", "attack"), ("worst", "ADJ", "bad"), ("Goma", "PROPN", "Goma"),
+        ("They", "PRON", "they"), ("“", "PUNCT", "“"), ("M23", "PROPN", "M23"), ("", "NOUN", ""),
+    ],
+)  # fmt: skip
+def test_lemmas(word: str, upos: str, expected: str) -> None:
+    assert decode.lemma(word, upos) == expected

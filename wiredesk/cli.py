@@ -145,7 +145,10 @@ def read(sources: tuple[str, ...], published: str | None) -> None:
 def extract(sources: tuple[str, ...], published: str | None) -> None:
     """Hear the claims in reports: one Claim a line, as JSON, on standard output.
 
-    SOURCE may also be the reports that "wiredesk read" wrote: wiredesk read news/ | wiredesk extract -
+    SOURCE may also be the reports that "wiredesk read" wrote:
+
+    \b
+      wiredesk read news/ | wiredesk extract -
     """
     import wiredesk
 
@@ -158,7 +161,10 @@ def extract(sources: tuple[str, ...], published: str | None) -> None:
 def events(sources: tuple[str, ...], published: str | None) -> None:
     """Reconcile the reports into events: one Event a line, as JSON, on standard output, in order of time.
 
-    SOURCE may also be the reports that "wiredesk read" wrote: wiredesk read news/ | wiredesk events -
+    SOURCE may also be the reports that "wiredesk read" wrote:
+
+    \b
+      wiredesk read news/ | wiredesk events -
     """
     import wiredesk
 

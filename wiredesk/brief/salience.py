@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from rapidfuzz import fuzz
 
 from wiredesk.brief.words import attributed, inner
-from wiredesk.extract.knowledge import knowledge
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Claim, Event, Report, Sentence, Situation
 
 WEIGHT = {

@@ -9,8 +9,8 @@ from typing import Any
 
 from spacy.tokens import Span as Words
 
-from wiredesk.extract.knowledge import knowledge
 from wiredesk.extract.telling import Telling
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Claim, Cue
 
 NEAR = 4  # words between "sparked" and the event that it brought about

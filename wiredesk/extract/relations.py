@@ -9,9 +9,9 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from wiredesk.annotate.actors import actor_of, aliases, resolve
-from wiredesk.extract.knowledge import knowledge
 from wiredesk.extract.telling import Telling
 from wiredesk.extract.wording import tidy
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor, Claim, Place, Relation
 
 Found = tuple[str, Actor, Actor | Place | str, Token]  # kind, from, to, the word that says so

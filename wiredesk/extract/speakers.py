@@ -6,7 +6,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from wiredesk.annotate.actors import actor_of, resolve
-from wiredesk.extract.knowledge import knowledge
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor, Speaker
 
 

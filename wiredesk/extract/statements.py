@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from wiredesk.annotate.speech import Speech
-from wiredesk.extract.knowledge import knowledge
 from wiredesk.extract.telling import Telling, parts
 from wiredesk.extract.wording import tidy
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Claim, Statement
 
 SHORTEST = 4  # words: "said so" and one-word contents are no statements

@@ -11,10 +11,10 @@ from spacy.tokens import Span as Words
 
 from wiredesk.annotate.actors import resolve
 from wiredesk.annotate.speech import Speech, contested
-from wiredesk.extract.knowledge import knowledge
 from wiredesk.extract.speakers import speaker_of
 from wiredesk.extract.units import Unit, units
 from wiredesk.extract.wording import wording
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor, Claim, EventMention, Place, Report, Span, Speaker, When
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})

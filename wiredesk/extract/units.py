@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from wiredesk.extract.knowledge import joining, knowledge
+from wiredesk.knowledge import knowledge
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -59,7 +59,7 @@ def _top(words: Span) -> Token:
 
 def _add(found: list[Unit], doc: Doc, start: int, end: int, root: Token) -> None:
     def outer(token: Token) -> bool:
-        joins = token.dep_ == "cc" and token.lower_ in joining()  # "nor" stays: it denies
+        joins = token.dep_ == "cc" and token.lower_ in knowledge("wording")["joining"]  # "nor" stays: it denies
         return token.is_space or (token.is_punct and token.text not in "“”\"'‘’()[]") or joins
 
     while start < end and (outer(doc[start]) or doc[start].text in ")]”’"):

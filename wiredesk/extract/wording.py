@@ -11,8 +11,8 @@ import re
 from spacy.tokens import Span, Token
 
 from wiredesk.annotate.actors import resolve
-from wiredesk.extract.knowledge import joining, knowledge
 from wiredesk.extract.units import Unit
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor, When
 
 Edit = tuple[int, int, str]  # characters of the document, and what stands in their place
@@ -62,7 +62,7 @@ def _without_opening(span: Span) -> Span:
     start = max([span.start, *(when.span.end for when in doc._.times if _heads(when, span))])
     while start < span.end - 2:
         token = doc[start]
-        joins = token.lower_ in joining() and (
+        joins = token.lower_ in knowledge("wording")["joining"] and (
             token.dep_ in ("cc", "advmod", "discourse") or doc[start + 1].text == ","
         )
         if not (joins or token.is_space or token.text in ",-–—•*"):

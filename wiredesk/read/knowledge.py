@@ -7,13 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from wiredesk.knowledge import knowledge
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
     """A YAML file of ``wiredesk/knowledge``."""
-    loaded: dict[str, Any] = yaml.safe_load(files("wiredesk").joinpath("knowledge", name).read_text("utf-8"))
+    loaded: dict[str, Any] = knowledge(name.removesuffix(".yaml"))
     return loaded
 
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from wiredesk.annotate.actors.names import pieces, skeleton
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor
 
 REGIONS = (
     "africa", "americas", "asia-pacific", "europe", "international", "media", "middle-east", "south-central-asia",
 )  # fmt: skip
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads the files ten times as fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +39,9 @@ class Known:
         return self._cache["long"]  # type: ignore[no-any-return]
 
 
-@cache
 def read_yaml(name: str) -> Any:
     """The content of ``wiredesk/knowledge/actors/<name>.yaml``."""
-    source = files("wiredesk").joinpath("knowledge", "actors", f"{name}.yaml")
-    return yaml.load(source.read_bytes(), Loader=_Loader)
+    return knowledge(f"actors/{name}")
 
 
 @cache

@@ -96,7 +96,7 @@ def _subject_before(read: Reading, token: Token, number: str, fits: Fits) -> Ref
     if phrase is not None and fits(phrase) and not subject.conjuncts:
         return phrase.actor
     referent = refer(token.doc[subject.left_edge.i : subject.i + 1])
-    return referent if isinstance(referent, tuple) == (number == "many") else None
+    return referent if isinstance(referent, tuple) is (number == "many") else None
 
 
 def _expletive(token: Token) -> bool:

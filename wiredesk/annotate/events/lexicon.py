@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from wiredesk.knowledge import knowledge as read
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,7 @@ def split(words: str | Iterable[str] | None) -> list[str]:
 @cache
 def knowledge(name: str) -> Mapping[str, Any]:
     """One file of ``knowledge/events``; raises FileNotFoundError."""
-    text = files("wiredesk.knowledge").joinpath("events", f"{name}.yaml").read_text("utf-8")
-    # BaseLoader: every scalar is a string, so that "on" and "no" stay words.
-    loaded: Mapping[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    loaded: Mapping[str, Any] = read(f"events/{name}", words=True)
     return loaded
 
 

@@ -19,7 +19,8 @@ from wiredesk.annotate.figures.parts import parts
 from wiredesk.annotate.figures.scope import Scope, scope
 from wiredesk.annotate.figures.sentence import Sentence, sentences
 from wiredesk.annotate.figures.victims import Counted, is_thing, kinds_in, names_people
-from wiredesk.annotate.figures.words import is_person, knowledge, plural_people, words
+from wiredesk.annotate.figures.words import is_person, plural_people, words
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Category, Figure
 
 BREAKDOWN = 2  # sentences within which "among the dead were" looks back for its total

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from wiredesk.annotate.figures.harms import Harm, Reading, after, before, voice
 from wiredesk.annotate.figures.sentence import Sentence
 from wiredesk.annotate.figures.victims import Counted, is_thing
-from wiredesk.annotate.figures.words import among, knowledge, phrases, words
+from wiredesk.annotate.figures.words import among, phrases, words
+from wiredesk.knowledge import knowledge
 
 REACH = 16  # tokens from a subject to its passive verb
 NEAR = 5  # tokens from a number to a bare participle

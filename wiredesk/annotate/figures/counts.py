@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from wiredesk.annotate.figures import Mention, kind_of_victims, mentions
 from wiredesk.annotate.figures.scope import OTHER
 from wiredesk.annotate.figures.victims import kinds_in
-from wiredesk.annotate.figures.words import knowledge, phrases, victim_forms, words
+from wiredesk.annotate.figures.words import phrases, victim_forms, words
+from wiredesk.knowledge import knowledge
 
 KINDS = ("civilians", "noncivilians", "women", "children")
 NEAR = 6  # sentences after the lead that still tell of the lead's incident

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from wiredesk.annotate.figures.words import Phrases, inflections, knowledge, plural, words
+from wiredesk.annotate.figures.words import Phrases, inflections, plural, words
+from wiredesk.knowledge import knowledge
 
 ROLES = ("affects", "suffers", "states", "counts", "of", "tolls")
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from wiredesk.annotate.figures.words import forms, is_person, knowledge, words
+from wiredesk.annotate.figures.words import forms, is_person, words
+from wiredesk.knowledge import knowledge
 
 HYPHENS = frozenset("-‐‑–")
 DASHES = frozenset("–")

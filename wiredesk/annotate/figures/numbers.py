@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from wiredesk.annotate.figures.measures import HYPHENS, Value, is_calendar, is_measured
-from wiredesk.annotate.figures.words import Phrases, knowledge, phrases, words
+from wiredesk.annotate.figures.words import Phrases, phrases, words
+from wiredesk.knowledge import knowledge
 
 DIGITS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,8}(?:\.\d+)?|0(?:\.\d+)?")
 RANGE = re.compile(r"(\d{1,7})[-–—](\d{1,7})")

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from wiredesk.annotate.figures.attach import Bound
 from wiredesk.annotate.figures.sentence import Sentence
-from wiredesk.annotate.figures.words import among, knowledge, phrases
+from wiredesk.annotate.figures.words import among, phrases
+from wiredesk.knowledge import knowledge
 
 OWN, OTHER, WHOLE, UNREAL = range(4)
 LONGEST = 7  # tokens of a "since" that is no date

@@ -6,20 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-import yaml
+from wiredesk.knowledge import knowledge
 
 VOWELS = frozenset("aeiou")
 T = TypeVar("T")
-
-
-@cache
-def knowledge(name: str) -> dict[str, Any]:
-    """The data file ``wiredesk/knowledge/<name>.yaml``."""
-    text = files("wiredesk").joinpath("knowledge", f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return loaded
 
 
 def split(phrase: str) -> tuple[str, ...]:

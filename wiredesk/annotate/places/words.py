@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from wiredesk.knowledge import knowledge
 from wiredesk.toponyms import plain_key
 
 _KNOWLEDGE = files("wiredesk") / "knowledge"
@@ -47,7 +46,7 @@ def _lines(name: str) -> list[str]:
 @cache
 def place_words() -> PlaceWords:
     """The word lists of the package."""
-    lists = yaml.safe_load((_KNOWLEDGE / "places.yaml").read_text(encoding="utf-8"))
+    lists = dict(knowledge("places"))
     types = lists.pop("types")
     demonyms = (line.split("\t") for line in _lines("demonyms.tsv")[1:])
     return PlaceWords(

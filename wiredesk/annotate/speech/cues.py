@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from wiredesk.knowledge import knowledge
 
 Groups = dict[str, tuple["Entry", ...]]
 
@@ -56,8 +55,7 @@ class Hedges:
 
 def read_knowledge(name: str) -> dict[str, Any]:
     """One YAML file of ``wiredesk/knowledge``."""
-    text = (files("wiredesk") / "knowledge" / name).read_text("utf-8")
-    return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return dict(knowledge(name.removesuffix(".yaml")))
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
+from wiredesk.knowledge import knowledge
 
 OTHER = "~"  # any word that says nothing about time
 BREAK = "¶"  # an empty line: no expression crosses it
@@ -94,8 +93,7 @@ class Lexicon:
 
 def read_knowledge(name: str) -> dict[str, Any]:
     """A YAML file of ``wiredesk/knowledge``."""
-    text = files("wiredesk.knowledge").joinpath(name).read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return dict(knowledge(name.removesuffix(".yaml")))
 
 
 @cache

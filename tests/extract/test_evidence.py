@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -14,7 +14,7 @@ from tests.sentences import SENTENCES
 from wiredesk.model import Claim, Report, Span
 
 Told = Callable[..., list[Claim]]
-LOOSE = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LOOSE = settings(max_examples=20)
 JOINTS = (" ", "\n", "\n\n", "  ", " — ", "\t", "\u00a0")
 
 
@@ -104,6 +104,23 @@ def test_any_text_at_all(told: Told, text: str) -> None:
 )  # fmt: skip
 def test_scraps(told: Told, text: str) -> None:
     check(told(text), Report.of(text).text)
+
+
+@pytest.mark.parametrize("text", ["GOMA —   ", "GOMA -  \n\nKenya bombed a camp.", "KYIV, Ukraine (AP) -  "])
+def test_a_dateline_alone(told: Told, text: str) -> None:
+    check(told(text), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hungary neither confirmed nor denied that the pipeline had been attacked.",
+        "The army claimed and the rebels denied that a bridge had been destroyed.",
+        "The mayor said, and repeated, that nine dockers had been killed.",
+    ],
+)
+def test_two_cues_for_one_content_are_two_claims_or_one(told: Told, text: str) -> None:
+    check(told(text), text)
 
 
 def test_the_same_text_gives_the_same_claims(told: Told, whole: tuple[str, list[Claim]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -43,8 +43,8 @@ def test_what_somebody_says_is_not_cut(nlp: Language, text: str) -> None:
     assert len(texts(nlp, text)) == 1
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))
+@settings(max_examples=20)
+@given(st.lists(st.sampled_from([one for one in SENTENCES if not one[:4].isupper()]), min_size=1, max_size=5))
 def test_nothing_is_lost_and_nothing_is_said_twice(nlp: Language, sentences: list[str]) -> None:
     doc = nlp(" ".join(sentences))
     found = units(doc)
@@ -56,6 +56,11 @@ def test_nothing_is_lost_and_nothing_is_said_twice(nlp: Language, sentences: lis
     for unit in found:
         assert unit.root in unit.span.sent
         assert not unit.span[0].is_space and not unit.span[-1].is_space
+
+
+def test_the_dateline_is_no_part_of_the_first_unit(nlp: Language) -> None:
+    text = "NAIROBI, Feb 6 (Savanna Press) - The African Union called for a ceasefire in Sudan."
+    assert texts(nlp, text) == ["The African Union called for a ceasefire in Sudan"]
 
 
 def test_a_unit_knows_whether_it_is_a_sentence(nlp: Language) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,10 +20,12 @@ from spacy.tokens import Doc, Token
 from spacy.util import minibatch
 
 from wiredesk.annotate import decode
+from wiredesk.knowledge import knowledge
 
 MODEL = Path(__file__).parent / "model"
 WINDOW = 192  # word pieces; training windows are up to 160 and single long sentences up to 250
 LONGEST_WORD = 12  # word pieces that are looked at of one word
+LONGEST_DATELINE = 90  # characters
 BATCH = 4096  # word pieces with padding in one run of the session
 START, END = 101, 102
 
@@ -164,11 +167,24 @@ class Encoder:
             window.out["arc"] = window.out["arc"][:, :size]
 
 
+def _after_datelines(doc: Doc) -> set[int]:
+    """Characters at which a paragraph goes on after the place, day and agency that open agency copy."""
+    pattern, starts = re.compile(knowledge("wording")["dateline"]), [0]
+    starts += [token.idx + len(token.text) for token in doc if token.is_space and "\n" in token.text]
+    text = doc.text
+    found = ((start, pattern.match(text[start : start + LONGEST_DATELINE])) for start in starts)
+    return {start + match.end() for start, match in found if match}
+
+
 def _parts(doc: Doc) -> Iterator[tuple[list[Token], bool]]:
     """(words, begins a paragraph): pieces of the document at whose edges a window may be cut."""
     part: list[Token] = []
     fresh = ended = True
+    resumed = _after_datelines(doc)
     for token in doc:
+        if token.idx in resumed and part:
+            yield part, fresh
+            part, fresh = [], True
         if token.is_space:
             if "\n" in token.text and part:
                 yield part, fresh

@@ -67,7 +67,8 @@ class Account:
     def usable(self, claim: Claim) -> bool:
         words = claim.text.split()
         whole = claim.text[:1] not in '“"' and "?" not in claim.text and not claim.text.endswith((" that", " and"))
-        whole = whole and claim.whole
+        paired = claim.text.count('"') % 2 == 0 and claim.text.count("“") == claim.text.count("”")
+        whole = whole and claim.whole and paired
         return SHORTEST <= len(words) <= LONGEST and whole and words[0].lower().strip(",") not in dangling()
 
     def outlet(self, claim: Claim, independent: int) -> str | None:

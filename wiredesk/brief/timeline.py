@@ -24,7 +24,7 @@ def _event(account: Account, event: Event) -> Iterator[Sentence]:
     claim = account.best(event)
     if not account.fresh(claim):
         return
-    day = event.when.day or event.when.edtf or event.when.value if event.when is not None else event.between
+    day = event.when.day or event.when.edtf or event.when.value if event.when is not None else _interval(event)
     account.note([claim])
     yield sentence_of(account.say(claim, independent=event.independent), account.supporting(event, claim), event, day)
     added = 0
@@ -43,6 +43,12 @@ def _additions(account: Account, event: Event) -> list[Claim]:
     figures = [claim for claim in claims if claim.figure is not None and claim.figure.part_of is None]
     tellings = [claim for claim in claims if claim.event is not None and said_by_somebody(claim)]
     return sorted(figures, key=lambda claim: not said_by_somebody(claim)) + tellings[:1]
+
+
+def _interval(event: Event) -> str | None:
+    """The interval an event without a time is told in; one day where it begins and ends on it."""
+    start, _, end = (event.between or "").partition("/")
+    return start if start == end and start else event.between
 
 
 def _outlet_again(account: Account, event: Event, claim: Claim) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -36,25 +35,13 @@ def units(doc: Doc) -> list[Unit]:
     """Every unit of the document, in order; together they hold every word that is not mere punctuation."""
     found: list[Unit] = []
     for sentence in doc.sents:
-        start = sentence.start + _dateline(sentence)
-        root = _top(doc[start : sentence.end])
+        start, root = sentence.start, sentence.root
         for coordinate in _coordinates(sentence):
             edge = coordinate.left_edge.i
             _add(found, doc, start, edge, root)
             start, root = edge, coordinate
         _add(found, doc, start, sentence.end, root)
     return found
-
-
-def _dateline(sentence: Span) -> int:
-    """How many words open the sentence as agency copy does: the place, the day and the agency."""
-    match = re.match(knowledge("wording")["dateline"], sentence.text)
-    return sum(1 for token in sentence if match and token.idx < sentence.start_char + match.end())
-
-
-def _top(words: Span) -> Token:
-    """The word of the run whose head lies outside it."""
-    return next(token for token in words if token.head.i == token.i or not words.start <= token.head.i < words.end)
 
 
 def _add(found: list[Unit], doc: Doc, start: int, end: int, root: Token) -> None:
@@ -93,7 +80,7 @@ def _main(token: Token) -> bool:
     """The clause is coordinated with the main clause, directly or along a chain."""
     while _joined(token):
         token = token.head
-    return token.dep_ in ("ROOT", "parataxis") and token.pos_ in PREDICATES
+    return token.dep_ == "ROOT" and token.pos_ in PREDICATES
 
 
 def _balanced(text: str) -> bool:

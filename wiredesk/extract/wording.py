@@ -49,6 +49,8 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+([,.;:!?’”)])", r"\1", text)
     text = re.sub(r"([,;:])(?:\s*,)+", r"\1", text)
     text = re.sub(r"^[\s,;:–—•*-]+|[\s,;:–—-]+$", "", text).rstrip(".")
+    if text.count('"') % 2 and text.endswith('"'):
+        text = text[:-1].rstrip(" .,")
     if text.count("“") > text.count("”") and text.count("“") == 1 and not text.endswith("”"):
         text = text.replace("“", "") if text.startswith("“") else text + "”"
     if text.count("”") > text.count("“"):

@@ -14,7 +14,7 @@ from wiredesk.reconcile.tellings import Telling, countries, named, same_place, s
 
 THRESHOLD = 3.0
 NEXT = 20  # characters between two units that follow each other
-REACH = 8  # tellings back to which "the strike" reaches
+REACH = 30  # tellings back to which "the strike" reaches
 
 
 @dataclass
@@ -107,6 +107,8 @@ def _places(a: Telling, b: Telling, found: Match) -> bool:
         if a.event.place and b.event.place and a.event.place.country != b.event.place.country:
             return False
         found.add(-2.0, "different provinces")
+    elif a.event.place and b.event.place and a.event.place.country and a.event.place.country == b.event.place.country:
+        found.add(0.5, "same country")
     return True
 
 

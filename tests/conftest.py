@@ -28,6 +28,8 @@ def told(nlp: Language) -> Callable[..., list[Claim]]:
     """The claims of a text, read as a report of the Gazette of Friday, 9 February 2024."""
 
     def claims(text: str, published: str | None = PUBLISHED) -> list[Claim]:
-        return list(wiredesk.extract([Report.of(text, published=published, outlet="Gazette", source="gazette.txt")], nlp))
+        return list(
+            wiredesk.extract([Report.of(text, published=published, outlet="Gazette", source="gazette.txt")], nlp)
+        )
 
     return claims

@@ -1,4 +1,4 @@
-"""The docs keep up with the code: they name every command, option, public name and knowledge file, and their examples run."""
+"""The docs keep up with the code: every command, public name and knowledge file is in them, and their examples run."""
 
 from __future__ import annotations
 
@@ -102,10 +102,16 @@ def test_the_examples_in_the_docs_run(path: Path, monkeypatch: pytest.MonkeyPatc
                 assert repr(eval(shown[1], known)) == shown[2]
 
 
+def bare(line: str) -> str:
+    """A line of a brief without its citations, whose numbers move with every other sentence."""
+    return re.sub(r"\[\^\w+\]:?", "", line).strip()
+
+
 def test_the_excerpt_in_the_readme_is_what_the_command_writes() -> None:
     [excerpt] = re.findall(r"^```markdown\n(.*?)^```", text_of("README.md"), re.MULTILINE | re.DOTALL)
     folder = str(ROOT / "examples" / "iran-pakistan-2024")
     written = CliRunner().invoke(main, ["brief", folder], catch_exceptions=False).stdout.splitlines()
-    lines = [line for line in excerpt.splitlines() if line and line != "…"]
+    lines = [bare(line) for line in excerpt.splitlines() if line and line != "…"]
+    gone = set(lines) - set(map(bare, written))
     assert lines
-    assert [line for line in lines if line not in written] == [], "copy the excerpt in README.md anew from the brief"
+    assert not gone, "copy the excerpt in README.md anew from the brief of the examples"

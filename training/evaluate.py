@@ -1,4 +1,4 @@
-"""Accuracy on the dev portions, gold words: UPOS, XPOS, UAS, LAS (all words, with punctuation), entity F1, sentence starts."""
+"""Accuracy on the dev portions, gold words: UPOS, XPOS, UAS, LAS (with punctuation), entity F1, sentence starts."""
 
 from __future__ import annotations
 

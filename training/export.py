@@ -61,7 +61,11 @@ def quantize(fp32: Path, int8: Path) -> None:
     ready = fp32.with_suffix(".ready.onnx")
     quant_pre_process(str(fp32), str(ready), skip_symbolic_shape=True)
     quantize_dynamic(
-        str(ready), str(int8), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather", "Gemm"]
+        str(ready),
+        str(int8),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
     )
     ready.unlink()
     onnx.checker.check_model(str(int8))

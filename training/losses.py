@@ -20,7 +20,9 @@ def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     parts["ner"] = _cross(ner, batch["ner"])
     marked = batch["start"] != UNKNOWN
     parts["start"] = _mean(
-        F.binary_cross_entropy_with_logits(out["start"].float()[marked], batch["start"][marked].float(), reduction="sum"),
+        F.binary_cross_entropy_with_logits(
+            out["start"].float()[marked], batch["start"][marked].float(), reduction="sum"
+        ),
         int(marked.sum()),
     )
     same = (batch["sentence"][:, :, None] == batch["sentence"][:, None, :]) & (batch["sentence"] > 0)[:, None, :]

@@ -49,8 +49,12 @@ def label_names(documents: list[corpora.Document]) -> dict[str, list[str]]:
 
 
 def optimizer(network: Network, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    encoder = [p for n, p in network.named_parameters() if n.split(".")[0] in ("words", "place", "kind", "norm", "stack")]
-    heads = [p for n, p in network.named_parameters() if n.split(".")[0] not in ("words", "place", "kind", "norm", "stack")]
+    encoder = [
+        p for n, p in network.named_parameters() if n.split(".")[0] in ("words", "place", "kind", "norm", "stack")
+    ]
+    heads = [
+        p for n, p in network.named_parameters() if n.split(".")[0] not in ("words", "place", "kind", "norm", "stack")
+    ]
     adam = torch.optim.AdamW([{"params": encoder, "lr": 1.5e-4}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
     warm = max(1, steps // 20)
     rate = torch.optim.lr_scheduler.LambdaLR(
@@ -62,7 +66,7 @@ def optimizer(network: Network, steps: int) -> tuple[torch.optim.Optimizer, torc
 def schedule(cutter: Cutter, documents: list[corpora.Document], epochs: int, seed: int) -> list[list[Any]]:
     """Every batch of the run, in order: the same seed gives the same run, so that it can be taken up again."""
     rng = random.Random(seed)
-    made = []
+    made: list[list[Any]] = []
     for _ in range(epochs):
         made.extend(batches(cutter.cut(documents, rng), rng))
     return made

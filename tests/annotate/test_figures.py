@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from wiredesk.annotate.figures import figures, in_words, kind_of_victims
 from wiredesk.annotate.figures.counts import counts
 from wiredesk.annotate.figures.numbers import quantities
-from wiredesk.annotate.figures.words import knowledge
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Figure
 
 NLP = spacy.blank("en")

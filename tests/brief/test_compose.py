@@ -12,7 +12,19 @@ from tests.builders import HARBOUR, HILLS, NORDIA, REBELS, SURIA, event_claim, f
 from wiredesk.brief import brief
 from wiredesk.brief.words import attributed, day_words, listed, on_day, possessive, sentence, span_of_days, with_article
 from wiredesk.model import (
-    Actor, Brief, Claim, Figure, Mark, Relation, Report, Section, Sentence, Situation, Speaker, Statement, When,
+    Actor,
+    Brief,
+    Claim,
+    Figure,
+    Mark,
+    Relation,
+    Report,
+    Section,
+    Sentence,
+    Situation,
+    Speaker,
+    Statement,
+    When,
 )  # fmt: skip
 from wiredesk.reconcile import reconcile
 
@@ -20,7 +32,7 @@ FIRST = report("Nordia shelled the port of Harbour. Four dockers were killed. Su
 SECOND = report("Shells from Nordia hit the quays. Nine dockers were killed. Rebels burned a mill.", outlet="Courier")
 UNSOURCED = {"open", "sources"}
 LONG = (
-    "Nordia shelled the port of Harbour, and the warehouses burned for hours while crews fought the flames in the rain. "
+    "Nordia shelled the port of Harbour, and the warehouses burned for hours while crews fought the flames. "
     "Families who had slept in cellars since the autumn walked out along the old railway with what they could carry. "
     "The mayor asked the neighbouring towns for blankets and for drivers. By nightfall the last ferry had left, and "
     "the lamps along the quay stayed dark for the first time in living memory."
@@ -69,13 +81,17 @@ def unlike(number: int, seed: int = 5) -> list[str]:
 def crowd(events: int, reports: int = 1) -> Situation:
     """Many events on as many days, spread over reports of different outlets."""
     lines = unlike(events)
-    sources = [report(" ".join(lines[i::reports]), outlet=f"Outlet {i}", published="2024-12-30") for i in range(reports)]
+    sources = [
+        report(" ".join(lines[i::reports]), outlet=f"Outlet {i}", published="2024-12-30") for i in range(reports)
+    ]
     claims = []
     for n, line in enumerate(lines):
         who, *_, where = line.rstrip(".").split()
         side = Actor(id=who, name=who, country=f"X{n % 9}", kind="state")
         place = HARBOUR.model_copy(update={"name": where, "admin1": where})
-        claim = event_claim(sources[n % reports], line, "shelled", by=(side,), place=place, day=f"2024-12-{1 + n % 29:02}")
+        claim = event_claim(
+            sources[n % reports], line, "shelled", by=(side,), place=place, day=f"2024-12-{1 + n % 29:02}"
+        )
         claims.append(claim.model_copy(update={"id": f"c{n}"}))
     return reconcile(claims, sources)
 
@@ -91,7 +107,7 @@ def check(situation: Situation, made: Brief) -> None:
             assert one.claims or part.kind in UNSOURCED, one.text
     assert all(one.claims for one in made.lead)
     for one in made.sentences():
-        assert one.text[:1] == one.text[:1].upper() and one.text.rstrip("”\"’)")[-1] in ".!?…"
+        assert one.text[:1] == one.text[:1].upper() and one.text.rstrip('”"’)')[-1] in ".!?…"
         assert all(situation.claim(id) for id in one.claims)
         assert one.event is None or situation.event(one.event)
 
@@ -142,7 +158,9 @@ def test_the_timeline_is_in_order_of_time() -> None:
 
 def test_a_day_that_is_told_later_comes_first_all_the_same() -> None:
     story = report("Suria closed its embassy in Harbour. Nordia had shelled the grain terminal at dawn.")
-    later = event_claim(story, "Suria closed its embassy in Harbour.", "closed", type="SANCTION", by=(SURIA,), day="2024-03-05")
+    later = event_claim(
+        story, "Suria closed its embassy in Harbour.", "closed", type="SANCTION", by=(SURIA,), day="2024-03-05"
+    )
     earlier = shelling(story, "Nordia had shelled the grain terminal at dawn.", "shelled")
     days = [one.day for one in section(brief(reconcile([later, earlier], [story])), "timeline")]
     assert days == ["2024-03-03", "2024-03-05"]
@@ -223,9 +241,13 @@ def test_a_speaker_in_the_words_is_not_named_again() -> None:
 
 def test_voices_are_speakers_with_their_own_words_first() -> None:
     story = report("Suria will answer in its own time. Suria called it “a crime against sleep itself”.")
-    plain = said(story, "Suria will answer in its own time.", speaker(SURIA), statement=Statement(text="it will answer"))
+    plain = said(
+        story, "Suria will answer in its own time.", speaker(SURIA), statement=Statement(text="it will answer")
+    )
     words = "Suria called it “a crime against sleep itself”."
-    quoted = said(story, words, speaker(SURIA), statement=Statement(text=words, quoted=("a crime against sleep itself",)))
+    quoted = said(
+        story, words, speaker(SURIA), statement=Statement(text=words, quoted=("a crime against sleep itself",))
+    )
     voices = section(brief(reconcile([plain, quoted], [story])), "voices")
     assert [one.claims for one in voices] == [(quoted.id,), (plain.id,)]
 
@@ -233,7 +255,12 @@ def test_voices_are_speakers_with_their_own_words_first() -> None:
 def test_actors_are_told_with_names_aims_and_backers() -> None:
     story = report("The River Front, also known as Army of the Reeds, seeks a free coast. Suria backs the River Front.")
     relations = [
-        ("also_known_as", REBELS, "Army of the Reeds", "The River Front, also known as Army of the Reeds, seeks a free coast."),
+        (
+            "also_known_as",
+            REBELS,
+            "Army of the Reeds",
+            "The River Front, also known as Army of the Reeds, seeks a free coast.",
+        ),
         ("seeks", REBELS, "a free coast", "The River Front, also known as Army of the Reeds, seeks a free coast."),
         ("backs", SURIA, REBELS, "Suria backs the River Front."),
     ]
@@ -264,7 +291,10 @@ def test_what_stays_open_flaws_and_marks() -> None:
     words = "Nordia shelled the port of Harbour on Monday, 3 March 2024."
     claim = shelling(story, words, "shelled")
     when = When(
-        value="2024-03-03", edtf="2024-03-03", span=span(story, "Monday, 3 March 2024"), flaw="3 March 2024 was a Sunday"
+        value="2024-03-03",
+        edtf="2024-03-03",
+        span=span(story, "Monday, 3 March 2024"),
+        flaw="3 March 2024 was a Sunday",
     )
     claim = claim.model_copy(update={"doubtful": (when,)})
     left = " ".join(one.text for one in section(brief(reconcile([claim], [story])), "open"))
@@ -299,8 +329,8 @@ def test_the_same_situation_gives_the_same_brief(make) -> None:  # noqa: ANN001
 @pytest.mark.parametrize(
     ("edtf", "words"),
     [
-        ("2024-01-16", "16 January 2024"), ("2024-01-06", "6 January 2024"), ("2024-01", "January 2024"), ("2024", "2024"),
-        ("2024-01-16T08:30", "16 January 2024"), ("P3D", "P3D"), ("198", "198"), ("", ""),
+        ("2024-01-16", "16 January 2024"), ("2024-01-06", "6 January 2024"), ("2024-01", "January 2024"),
+        ("2024", "2024"), ("2024-01-16T08:30", "16 January 2024"), ("P3D", "P3D"), ("198", "198"), ("", ""),
     ],
 )  # fmt: skip
 def test_day_words(edtf: str, words: str) -> None:
@@ -328,7 +358,11 @@ def test_span_of_days(first: str, last: str, words: str) -> None:
 
 
 def test_on_day() -> None:
-    assert [on_day(day) for day in ("2024-01-16", "2024-01", "2024")] == ["on 16 January 2024", "in January 2024", "in 2024"]
+    assert [on_day(day) for day in ("2024-01-16", "2024-01", "2024")] == [
+        "on 16 January 2024",
+        "in January 2024",
+        "in 2024",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -392,7 +426,12 @@ def test_possessive() -> None:
 
 
 def test_attribution_comes_after_the_quotation() -> None:
-    claim = said(FIRST, "Four dockers were killed.", Speaker(description="a nurse", role="witness"), statement=Statement(text="x"))
+    claim = said(
+        FIRST,
+        "Four dockers were killed.",
+        Speaker(description="a nurse", role="witness"),
+        statement=Statement(text="x"),
+    )
     assert attributed("it was “a crime.”", claim) == "it was “a crime”, according to a nurse"
     alone = said(FIRST, "Four dockers were killed.", statement=Statement(text="x"))
     assert attributed("four were killed", alone, "Gazette") == "four were killed, Gazette reports"

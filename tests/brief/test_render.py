@@ -6,12 +6,13 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 
 import lxml.html
 import pytest
-from render_sample import BRIEF, CLAIMS, COPY, LATER, SITUATION, WIRE, Tree
 
+from tests.brief.render_sample import BRIEF, CLAIMS, COPY, LATER, SITUATION, WIRE, Tree
 from wiredesk.brief.render import data, html, markdown
 from wiredesk.brief.render.evidence import Ledger
 from wiredesk.brief.render.html import _asset
@@ -38,19 +39,19 @@ def classed(name: str) -> str:
 
 
 @pytest.mark.parametrize("write", [html, markdown, data])
-def test_the_same_brief_gives_the_same_bytes(write):
+def test_the_same_brief_gives_the_same_bytes(write: Callable[[Brief, Situation], str]) -> None:
     assert write(BRIEF, SITUATION) == write(BRIEF.model_copy(), changed())
     assert write(BRIEF, SITUATION).encode().endswith(b"\n")
 
 
-def test_page_is_well_formed_and_ids_are_unique():
+def test_page_is_well_formed_and_ids_are_unique() -> None:
     page = Tree(html(BRIEF, SITUATION))
     assert (page.faults, page.open) == ([], [])
     ids = tree().xpath("//@id")
     assert len(ids) == len(set(ids))
 
 
-def test_every_link_within_the_page_has_its_target():
+def test_every_link_within_the_page_has_its_target() -> None:
     ids = set(tree().xpath("//@id"))
     within = [href[1:] for href in tree().xpath("//@href") if href.startswith("#")]
     also = " ".join(tree().xpath("//@data-also")).split()
@@ -58,7 +59,7 @@ def test_every_link_within_the_page_has_its_target():
     assert set(within) | set(also) <= ids
 
 
-def test_page_loads_nothing_and_links_only_web_sources():
+def test_page_loads_nothing_and_links_only_web_sources() -> None:
     assert not tree().xpath("//@src | //@srcset | //@data | //@action | //@poster | //link | //iframe | //object")
     outside = {href for href in tree().xpath("//@href") if not href.startswith("#")}
     assert outside == {WIRE.source}
@@ -66,7 +67,7 @@ def test_page_loads_nothing_and_links_only_web_sources():
     assert "/home/somebody" not in html(BRIEF, SITUATION)
 
 
-def test_policy_allows_only_the_own_style_and_script():
+def test_policy_allows_only_the_own_style_and_script() -> None:
     policy = tree().xpath("//meta[@http-equiv]/@content")[0]
     assert policy.startswith("default-src 'none'")
     for element in tree().xpath("//style | //script"):
@@ -76,14 +77,14 @@ def test_policy_allows_only_the_own_style_and_script():
     assert not tree().xpath("//@style | //@*[starts-with(name(), 'on')]")
 
 
-def test_report_texts_stand_in_the_page_once_and_whole():
+def test_report_texts_stand_in_the_page_once_and_whole() -> None:
     page = html(BRIEF, SITUATION)
     assert page.count("answered at a time of our choosing") == 1
     shown = [found.text_content() for found in tree().xpath("//div[@class='text']")]
     assert shown == [WIRE.text, COPY.text, LATER.text.replace("\x0b", "\ufffd")]
 
 
-def test_marks_of_a_citation_hold_its_exact_words():
+def test_marks_of_a_citation_hold_its_exact_words() -> None:
     ledger = Ledger(SITUATION)
     evidence = [passage for one in CLAIMS for passage in (ledger.claims([one.id])[0].passage,)]
     fresh = lxml.html.document_fromstring("".join(f"<article>{marked(r.text, ledger.passages(r.id))}</article>" for r in
@@ -95,7 +96,7 @@ def test_marks_of_a_citation_hold_its_exact_words():
             assert "".join(parts) == span.text
 
 
-def test_wire_copies_are_one_citation():
+def test_wire_copies_are_one_citation() -> None:
     lead = tree().xpath("//section[@class='lead']//a")
     assert [link.text_content() for link in lead] == ["[1a]", "[3a]"]
     assert "also in Brackwater Courier" in lead[0].get("title")
@@ -104,20 +105,20 @@ def test_wire_copies_are_one_citation():
     assert copy.xpath("ancestor::article/@id") == ["r2"]
 
 
-def test_copies_that_go_in_a_circle_are_still_one_citation():
+def test_copies_that_go_in_a_circle_are_still_one_citation() -> None:
     pair = (WIRE.model_copy(update={"repeats": COPY.id}), COPY)
     ledger = Ledger(changed(reports=(*pair, LATER)))
     (citation,) = ledger.claims(["rockets", "rockets-copy"])
     assert {citation.passage.report.id, citation.copies[0].report.id} == {WIRE.id, COPY.id}
 
 
-def test_evidence_that_is_not_in_the_report_is_refused():
+def test_evidence_that_is_not_in_the_report_is_refused() -> None:
     wrong = CLAIMS[0].model_copy(update={"evidence": (Span(report=WIRE.id, start=0, end=6, text="ORVANE"),)})
     with pytest.raises(UnusableArgument, match="not in report"):
         Ledger(changed(claims=(wrong,))).claims(["rockets"])
 
 
-def test_timeline_has_days_standing_and_jumps():
+def test_timeline_has_days_standing_and_jumps() -> None:
     days = texts(f"//section[{classed('timeline')}]//h3")
     assert days == ["Monday 4 March 2030", "4–5 March 2030", "Wednesday 6 March 2030", "Undated"]
     assert texts(f"//*[{classed('standing')}]/summary") == ["Disputed", "Denied"]
@@ -126,20 +127,20 @@ def test_timeline_has_days_standing_and_jumps():
     assert "Orvane fired rockets" in target.text_content()
 
 
-def test_corroborated_events_say_by_how_many():
+def test_corroborated_events_say_by_how_many() -> None:
     event = SITUATION.events[0].model_copy(update={"standing": "corroborated", "independent": 3, "why": ""})
     page = html(BRIEF, changed(events=(event, SITUATION.events[1])))
     assert "Corroborated (3 independent)" in page
 
 
-def test_voices_are_grouped_by_speaker():
+def test_voices_are_grouped_by_speaker() -> None:
     assert texts(f"//section[{classed('voices')}]//h3") == [
         "Tessaly official",
         "Kestrel agency media, aligned with the state of Orvane",
     ]
 
 
-def test_disputed_figures_stand_side_by_side_in_the_words_of_the_source():
+def test_disputed_figures_stand_side_by_side_in_the_words_of_the_source() -> None:
     table = tree().xpath("//table[@class='toll']")[0]
     rows = [[" ".join(cell.text_content().split()) for cell in row] for row in table.xpath(".//tr")]
     assert rows[0] == ["According to", "Killed", "Injured"]
@@ -150,14 +151,14 @@ def test_disputed_figures_stand_side_by_side_in_the_words_of_the_source():
     assert len(set(hrefs)) == 3
 
 
-def test_sources_tell_copies_lost_marks_and_what_was_left_out():
+def test_sources_tell_copies_lost_marks_and_what_was_left_out() -> None:
     rows = texts("//table[@class='sources']/tbody/tr")
     assert "Repeats 1, Harrow Wire" in rows[1]
     assert "The mark 1 at Wednesday leads nowhere" in rows[2]
     assert "not part of the article: Sign up for our <b>newsletter</b>" in rows[2]
 
 
-def test_empty_and_scanty_briefs():
+def test_empty_and_scanty_briefs() -> None:
     nothing = html(Brief(title="Empty"), Situation())
     assert Tree(nothing).faults == [] and "nothing that a brief could tell" in nothing and "No reports" in nothing
     alone = Report.of("Rain fell.")
@@ -175,7 +176,7 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("theme", [0, 1])
-def test_colours_reach_wcag_aa(theme):
+def test_colours_reach_wcag_aa(theme: int) -> None:
     block = re.findall(r":root \{(.*?)\}", _asset("style.css"), re.DOTALL)[theme]
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
     grounds = [(ink, ground) for ink in ("ink", "quiet", "link", "dispute", "firm") for ground in ("paper", "sheet")]

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
-from render_sample import KESTREL, Tree, said
 
+from tests.brief.render_sample import KESTREL, Tree, said
 from wiredesk.brief.render import data, html, markdown
 from wiredesk.brief.render.evidence import Ledger
 from wiredesk.brief.render.marked import fragments
@@ -22,7 +22,7 @@ TEXTS = st.text(
 
 
 @st.composite
-def cited(draw):
+def cited(draw: st.DrawFn) -> Situation:
     report = Report.of(draw(TEXTS))
     offsets = st.integers(0, len(report.text))
     claims = []
@@ -35,7 +35,7 @@ def cited(draw):
 
 
 @given(cited())
-def test_fragments_joined_give_the_text_and_runs_give_their_words(situation):
+def test_fragments_joined_give_the_text_and_runs_give_their_words(situation: Situation) -> None:
     (report,) = situation.reports
     ledger = Ledger(situation)
     for claim in situation.claims:
@@ -73,7 +73,7 @@ class Shown(HTMLParser):
 
 
 @given(cited(), TEXTS)
-def test_any_text_can_be_rendered(situation, title):
+def test_any_text_can_be_rendered(situation: Situation, title: str) -> None:
     sentences = tuple(said(title, claim.id) for claim in situation.claims)
     brief = Brief(title=title, lead=sentences)
     page = html(brief, situation)

@@ -6,15 +6,15 @@ import json
 import re
 
 import pytest
-from render_sample import BRIEF, SITUATION
 
+from tests.brief.render_sample import BRIEF, SITUATION
 from wiredesk.brief.render import data, markdown
 from wiredesk.brief.render.dates import words as date_words
 from wiredesk.brief.render.markdown import escape
 from wiredesk.model import Brief, Situation
 
 
-def test_markdown_footnotes_all_lead_somewhere_and_quote_the_words():
+def test_markdown_footnotes_all_lead_somewhere_and_quote_the_words() -> None:
     text = markdown(BRIEF, SITUATION)
     used = set(re.findall(r"\[\^(\w+)\](?!:)", text))
     notes = dict(re.findall(r"^\[\^(\w+)\]: (.*)$", text, re.MULTILINE))
@@ -35,11 +35,11 @@ def test_markdown_footnotes_all_lead_somewhere_and_quote_the_words():
         ("*x* _y_ [z](w) <b> `c`", "\\*x\\* \\_y\\_ \\[z\\](w) \\<b\\> \\`c\\`"),
     ],
 )
-def test_markdown_specials_are_escaped(plain, escaped):
+def test_markdown_specials_are_escaped(plain: str, escaped: str) -> None:
     assert escape(plain) == escaped
 
 
-def test_data_reads_back_as_the_same_values():
+def test_data_reads_back_as_the_same_values() -> None:
     content = json.loads(data(BRIEF, SITUATION))
     assert list(content) == ["wiredesk", "brief", "situation"]
     assert Brief.model_validate(content["brief"]) == BRIEF
@@ -72,5 +72,5 @@ def test_data_reads_back_as_the_same_values():
         ("", ""),
     ],
 )
-def test_dates_in_words(edtf, told):
+def test_dates_in_words(edtf: str, told: str) -> None:
     assert date_words(edtf, weekday=True) == told

@@ -28,7 +28,9 @@ def test_a_toll_in_the_sentence_of_its_event(told: Told) -> None:
 
 
 def test_two_tolls_of_two_events_do_not_mix(told: Told) -> None:
-    claims = told("Militants attacked a bus in Mandera on Monday, killing five. On Wednesday, police shot dead two protesters.")
+    claims = told(
+        "Militants attacked a bus in Mandera on Monday, killing five. On Wednesday, police shot dead two protesters."
+    )
     bound = {figure.low: trigger(claims, claim.about) for figure, claim in figures(claims)}
     assert bound[2] == "shot"
     assert bound[5] in ("attacked", "killing")

@@ -20,9 +20,10 @@ def relations(claims: list[Claim]) -> set[tuple[str, str, str]]:
     ("text", "kind", "from_", "to"),
     [
         ("The Sahel Dawn Front, also known as FAS, closed the road.", "also_known_as", "Sahel Dawn Front", "FAS"),
-        ("The Moro Islamic Liberation Front (MILF) holds the valley.", "also_known_as", "Moro Islamic Liberation Front", "MILF"),
+        ("The Karen Hill Movement (KHM) holds the valley.", "also_known_as", "Karen Hill Movement", "KHM"),
         ("The Polisario Front operates in Algeria.", "operates_in", "Polisario Front", "Algeria"),
-        ("The Lord’s Resistance Army operates in the Central African Republic.", "operates_in", "Lord's Resistance Army",
+        ("The Lord’s Resistance Army operates in the Central African Republic.", "operates_in",
+         "Lord's Resistance Army",
          "Central African Republic"),
         ("The Polisario Front seeks independence for Western Sahara.", "seeks", "Polisario Front",
          "independence for Western Sahara"),
@@ -46,7 +47,9 @@ def test_relations(told: Told, text: str, kind: str, from_: str, to: str) -> Non
 
 
 def test_examples_stand_for_the_general_noun(told: Told) -> None:
-    found = relations(told("Iran backs armed groups such as Hezbollah in Lebanon, Hamas in Gaza and the Houthis in Yemen."))
+    found = relations(
+        told("Iran backs armed groups such as Hezbollah in Lebanon, Hamas in Gaza and the Houthis in Yemen.")
+    )
     assert {to for kind, _, to in found if kind == "backs"} == {"Hezbollah", "Hamas", "Houthis"}
     assert {(from_, to) for kind, from_, to in found if kind == "operates_in"} >= {
         ("Hezbollah", "Lebanon"),

@@ -33,7 +33,9 @@ def check(claims: list[Claim], text: str) -> None:
     report = Report.of(text)
     for claim in claims:
         assert claim.evidence and claim.speakers
-        assert [part is not None for part in (claim.event, claim.figure, claim.relation, claim.statement)].count(True) == 1
+        assert [part is not None for part in (claim.event, claim.figure, claim.relation, claim.statement)].count(
+            True
+        ) == 1
         assert claim.speakers[-1].role == "report"
         assert claim.report == report.id
         for span in spans(claim):

@@ -25,7 +25,10 @@ def cues(claims: list[Claim]) -> list[tuple[str, str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Poland bombed a depot in Brest in response to the shelling of Lublin.", ("bombed", "response_to", "shelling")),
+        (
+            "Poland bombed a depot in Brest in response to the shelling of Lublin.",
+            ("bombed", "response_to", "shelling"),
+        ),
         ("Chad expelled two diplomats in retaliation for the bombing of Tine.", ("expelled", "response_to", "bombing")),
         ("The killing of the mayor sparked protests in Lima.", ("protests", "caused_by", "killing")),
         ("Protests broke out in Lima because of the killing of the mayor.", ("Protests", "caused_by", "killing")),

@@ -82,7 +82,7 @@ def test_the_press_is_not_taken_for_the_pronoun(told: Told) -> None:
 
 def test_speakers_have_roles(told: Told) -> None:
     roles = {
-        "Kenya’s defence ministry": "official",
+        "Kenya’s government": "official",
         "Kenya’s army": "military",
         "Al-Shabaab": "armed group",
         "State television": "media",
@@ -92,7 +92,9 @@ def test_speakers_have_roles(told: Told) -> None:
 
 
 def test_a_denial_is_a_negative_statement_of_its_speaker(told: Told) -> None:
-    [claim] = [claim for claim in told("Ghana’s government denied that its troops had crossed the border.") if claim.statement]
+    [claim] = [
+        claim for claim in told("Ghana’s government denied that its troops had crossed the border.") if claim.statement
+    ]
     assert claim.polarity == "negative"
     assert claim.speakers[0].actor is not None and claim.speakers[0].actor.country == "GH"
 
@@ -115,7 +117,10 @@ def test_negation_and_plans_show_in_the_claim(told: Told) -> None:
         ("“We will not sign under fire,” a negotiator said in Muscat.", "We will not sign under fire"),
         ('A negotiator said: "We will not sign under fire."', "We will not sign under fire"),
         ("Mali’s junta called the report “a fabrication from first to last”.", "a fabrication from first to last"),
-        ("A spokesman said the vote was “a theft in broad daylight” and would be contested.", "a theft in broad daylight"),
+        (
+            "A spokesman said the vote was “a theft in broad daylight” and would be contested.",
+            "a theft in broad daylight",
+        ),
     ],
 )
 def test_quoted_words_are_kept_as_the_speaker_said_them(told: Told, text: str, quoted: str) -> None:
@@ -124,7 +129,9 @@ def test_quoted_words_are_kept_as_the_speaker_said_them(told: Told, text: str, q
 
 
 def test_indirect_speech_has_no_quoted_words(told: Told) -> None:
-    [claim] = [claim for claim in told("The mayor said that the bridge would stay shut until Easter.") if claim.statement]
+    [claim] = [
+        claim for claim in told("The mayor said that the bridge would stay shut until Easter.") if claim.statement
+    ]
     assert claim.statement is not None and claim.statement.quoted == ()
     assert "bridge would stay shut until Easter" in claim.statement.text
 
@@ -133,7 +140,9 @@ def test_saying_so_is_no_statement(told: Told) -> None:
     assert not [claim for claim in told("The mayor said so. He said no.") if claim.statement]
 
 
-@pytest.mark.parametrize("text", ["A negotiator told reporters that the talks had failed.", "“Never,” he told the BBC."])
+@pytest.mark.parametrize(
+    "text", ["A negotiator told reporters that the road had flooded.", "“Never,” he told the BBC."]
+)
 def test_telling_the_press_is_no_event(told: Told, text: str) -> None:
     assert not [claim.event for claim in told(text) if claim.event]
 

@@ -26,7 +26,10 @@ def worded(told: Told, text: str) -> str:
         ("On Tuesday, Kenya bombed a camp.", "Kenya bombed a camp"),
         ("On Tuesday Kenya bombed a camp.", "Kenya bombed a camp"),
         ("Kenya bombed a camp on Tuesday.", "Kenya bombed a camp"),
-        ("Kenya bombed a camp in Somalia on 6 February 2024, killing nine.", "Kenya bombed a camp in Somalia, killing nine"),
+        (
+            "Kenya bombed a camp in Somalia on 6 February 2024, killing nine.",
+            "Kenya bombed a camp in Somalia, killing nine",
+        ),
         ("Kenya, on Tuesday, bombed a camp.", "Kenya bombed a camp"),
         ("Kenya bombed a camp early on Tuesday.", "Kenya bombed a camp"),
         # a date that belongs to a noun stays
@@ -45,7 +48,7 @@ def worded(told: Told, text: str) -> str:
         ("Kenya bombed a camp. It also shelled a village.", "Kenya also shelled a village"),
         ("Kenya bombed a camp. Its army shelled a village.", "Kenya’s army shelled a village"),
         ("Cyprus bombed a camp. Its army shelled a village.", "Cyprus’ army shelled a village"),
-        ("Al-Shabaab burned a camp. The group shelled a village.", "Al-Shabaab shelled a village"),
+        ("Al-Shabaab burned a camp. The group shelled a village.", "al-Shabaab shelled a village"),
         # small letters, where they are due
         ("Gunmen killed a judge in Taiz.", "gunmen killed a judge in Taiz"),
         ("The army bombed a camp.", "the army bombed a camp"),

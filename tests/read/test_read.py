@@ -61,7 +61,13 @@ def test_bad_sources_are_named_in_one_line_each_and_the_others_are_read(tmp_path
     (tmp_path / "bare.html").write_text("<html><head><title>A</title></head><body><script>x()</script></body></html>")
     (tmp_path / "good.txt").write_text(TEXT)
     (tmp_path / "void").mkdir()
-    given = [*sorted(tmp_path.iterdir()), tmp_path / "missing.txt", str(tmp_path / "*.pdf"), "", "a\0b"]
+    given: list[str | Path] = [
+        *sorted(tmp_path.iterdir()),
+        tmp_path / "missing.txt",
+        str(tmp_path / "*.pdf"),
+        "",
+        "a\0b",
+    ]
     reports, problems = collect(*given)
     assert [report.text for report in reports] == [TEXT]
     reasons = {os.path.basename(problem.source): problem.reason for problem in problems}

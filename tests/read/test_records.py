@@ -18,7 +18,7 @@ def load(tmp_path: Path, name: str, data: str | bytes, **options: str) -> tuple[
     path = tmp_path / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     problems: list[ReadProblem] = []
-    reports = list(read(path, on_error=problems.append, **options))  # type: ignore[arg-type]
+    reports = list(read(path, on_error=problems.append, **options))
     return reports, [str(problem).removeprefix(f"{path}, ") for problem in problems]
 
 

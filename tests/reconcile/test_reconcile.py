@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tests.builders import HARBOUR, HILLS, NORDIA, REBELS, SURIA, event_claim, figure_claim, report, span, speaker
-from wiredesk.model import Cue, Figure, Report, Situation
+from wiredesk.model import Claim, Cue, Figure, Report, Situation
 from wiredesk.reconcile import reconcile
 
 FIRST = report("Nordia shelled Harbour on Sunday. Four dockers were killed.")
 SECOND = report("Shells from Nordia hit Harbour, its mayor said. Nine dockers were killed.", outlet="Courier")
 
 
-def shelling(source: Report, words: str, trigger: str, **more: object):  # noqa: ANN201
+def shelling(source: Report, words: str, trigger: str, **more: object) -> Claim:
     return event_claim(source, words, trigger, by=(NORDIA,), place=HARBOUR, day="2024-03-03", **more)  # type: ignore[arg-type]
 
 
@@ -19,7 +19,10 @@ def toll(source: Report, words: str, number: int, quantity: str) -> Figure:
 
 
 def test_two_outlets_tell_one_event() -> None:
-    claims = [shelling(FIRST, "Nordia shelled Harbour on Sunday.", "shelled"), shelling(SECOND, "Shells from Nordia hit Harbour", "hit")]
+    claims = [
+        shelling(FIRST, "Nordia shelled Harbour on Sunday.", "shelled"),
+        shelling(SECOND, "Shells from Nordia hit Harbour", "hit"),
+    ]
     [event] = reconcile(claims, [FIRST, SECOND]).events
     assert (event.standing, event.independent) == ("corroborated", 2)
     assert set(event.claims) == {claim.id for claim in claims}
@@ -55,7 +58,9 @@ def test_figures_of_two_sides_that_exclude_each_other_are_disputed() -> None:
     first = shelling(FIRST, "Nordia shelled Harbour on Sunday.", "shelled")
     second = shelling(SECOND, "Shells from Nordia hit Harbour", "hit")
     four = figure_claim(FIRST, "Four dockers were killed.", toll(FIRST, "", 4, "Four dockers"), first, speaker(NORDIA))
-    nine = figure_claim(SECOND, "Nine dockers were killed.", toll(SECOND, "", 9, "Nine dockers"), second, speaker(SURIA))
+    nine = figure_claim(
+        SECOND, "Nine dockers were killed.", toll(SECOND, "", 9, "Nine dockers"), second, speaker(SURIA)
+    )
     [event] = reconcile([first, second, four, nine], [FIRST, SECOND]).events
     assert event.standing == "disputed"
     assert {(said.figure.low, said.speakers) for said in event.figures} == {(4, ("Nordia",)), (9, ("Suria",))}

@@ -90,9 +90,9 @@ def _tree(scores: np.ndarray) -> np.ndarray:
     best: np.ndarray = scores.argmax(1)
     roots = np.flatnonzero(best == np.arange(size))
     if len(roots) != 1:
-        single = scores - scores.max(1, keepdims=True)
-        root = int(np.argmax(np.diag(single)))
+        single = scores.copy()
         np.fill_diagonal(single, FAR)
+        root = int(np.argmax(np.diag(scores) - single.max(1)))  # the word that gains most by being the root
         best = single.argmax(1)
         best[root] = root
         scores, roots = single, np.array([root])

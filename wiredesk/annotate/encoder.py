@@ -1,7 +1,8 @@
 """The encoder as a spaCy component: one ONNX pass over a window of text gives tags, names, sentences and parse.
 
 The model is made by ``training/`` and lies in ``wiredesk/annotate/model``. Windows hold whole paragraphs or
-sentences, at most :data:`WINDOW` word pieces; windows of many documents are sorted by length and batched.
+sentences, at most :data:`WINDOW` word pieces, and go through the session one at a time: no padding, and what a
+document gives does not hang on its neighbours (int8 scales are taken over a whole input).
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc, Token
-from spacy.util import minibatch
 
 from wiredesk.annotate import decode
 from wiredesk.knowledge import knowledge
@@ -26,7 +26,6 @@ MODEL = Path(__file__).parent / "model"
 WINDOW = 192  # word pieces; training windows are up to 160 and single long sentences up to 250
 LONGEST_WORD = 12  # word pieces that are looked at of one word
 LONGEST_DATELINE = 90  # characters
-BATCH = 4096  # word pieces with padding in one run of the session
 START, END = 101, 102
 
 
@@ -51,16 +50,11 @@ def case_of(word: str) -> int:
 class Window:
     """Some consecutive words of a document; ``breaks`` marks the words that begin a paragraph."""
 
-    doc: int
-    words: list[int]  # token numbers
-    pieces: list[list[int]]
-    cases: list[int]
-    breaks: list[bool]
+    words: list[int] = field(default_factory=list)  # token numbers
+    pieces: list[list[int]] = field(default_factory=list)
+    cases: list[int] = field(default_factory=list)
+    breaks: list[bool] = field(default_factory=list)
     out: dict[str, np.ndarray] | None = None
-
-    @property
-    def length(self) -> int:
-        return 2 + sum(map(len, self.pieces))
 
 
 class Encoder:
@@ -94,25 +88,16 @@ class Encoder:
             return weights["weight"].T.copy(), weights["bias"]
 
     def __call__(self, doc: Doc) -> Doc:
-        self.annotate([doc])
+        windows = list(self.windows(doc))
+        for window in windows:
+            window.out = self.run(window)
+        decode.write(doc, windows, self.labels, self.label_weights)
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        """Documents in, the same documents out, ``batch_size`` at a time through the session."""
-        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            batch = list(docs)
-            self.annotate(batch)
-            yield from batch
-
-    def annotate(self, docs: list[Doc]) -> None:
-        windows = [window for number, doc in enumerate(docs) for window in self.windows(number, doc)]
-        for batch in _batches(windows):
-            self.run(batch)
-        by_doc: dict[int, list[Window]] = {}
-        for window in windows:
-            by_doc.setdefault(window.doc, []).append(window)
-        for number, doc in enumerate(docs):
-            decode.write(doc, by_doc.get(number, []), self.labels, self.label_weights)
+        """Documents in, the same documents out."""
+        for doc in stream:
+            yield self(doc)
 
     def pieces(self, word: str) -> list[int]:
         found = self._pieces.get(word)
@@ -123,20 +108,19 @@ class Encoder:
             self._pieces[word] = found
         return found
 
-    def windows(self, number: int, doc: Doc) -> Iterator[Window]:
+    def windows(self, doc: Doc) -> Iterator[Window]:
         """The document in windows: cut at paragraphs where they fit, else where a sentence seems to end."""
-        window = Window(number, [], [], [], [])
-        room = WINDOW - 2
+        window, room = Window(), WINDOW - 2
         for part, fresh in _parts(doc):
             pieces = [self.pieces(token.text) for token in part]
             size = sum(map(len, pieces))
             if window.words and size > room:
                 yield window
-                window, room = Window(number, [], [], [], []), WINDOW - 2
+                window, room = Window(), WINDOW - 2
             for token, ids in zip(part, pieces, strict=True):
                 if len(ids) > room and window.words:  # a sentence longer than a window
                     yield window
-                    window, room = Window(number, [], [], [], []), WINDOW - 2
+                    window, room = Window(), WINDOW - 2
                 window.breaks.append(fresh and token is part[0])
                 window.words.append(token.i)
                 window.pieces.append(ids)
@@ -145,26 +129,15 @@ class Encoder:
         if window.words:
             yield window
 
-    def run(self, batch: list[Window]) -> None:
-        """One run of the session; each window gets its own rows of the output."""
-        length, words = max(w.length for w in batch), max(len(w.words) for w in batch)
-        pieces, cases = np.zeros((2, len(batch), length), np.int64)
-        first, last = np.zeros((2, len(batch), words), np.int64)
-        for row, window in enumerate(batch):
-            ends = np.cumsum([len(ids) for ids in window.pieces])
-            size = len(window.pieces)
-            pieces[row, 0], pieces[row, ends[-1] + 1] = START, END
-            pieces[row, 1 : ends[-1] + 1] = np.concatenate(window.pieces)
-            last[row, :size] = ends
-            first[row, 0], first[row, 1:size] = 1, ends[:-1] + 1
-            cases[row, 1 : ends[-1] + 1] = np.repeat(window.cases, np.diff(ends, prepend=0))
-        inputs = {"pieces": pieces, "cases": cases, "first": first, "last": last}
-        names = [output.name for output in self.session.get_outputs()]
-        values = dict(zip(names, self.session.run(None, inputs), strict=True))
-        for row, window in enumerate(batch):
-            size = len(window.words)
-            window.out = {name: value[row, :size] for name, value in values.items()}
-            window.out["arc"] = window.out["arc"][:, :size]
+    def run(self, window: Window) -> dict[str, np.ndarray]:
+        """The scores of each head for the words of a window."""
+        sizes = [len(ids) for ids in window.pieces]
+        last = np.cumsum(sizes)
+        pieces = np.concatenate([[START], *window.pieces, [END]])
+        cases = np.concatenate([[0], np.repeat(window.cases, sizes), [0]])
+        inputs = {"pieces": pieces, "cases": cases, "first": last - sizes + 1, "last": last}
+        values = self.session.run(None, {name: value[None].astype(np.int64) for name, value in inputs.items()})
+        return {output.name: value[0] for output, value in zip(self.session.get_outputs(), values, strict=True)}
 
 
 def _after_datelines(doc: Doc) -> set[int]:
@@ -197,14 +170,3 @@ def _parts(doc: Doc) -> Iterator[tuple[list[Token], bool]]:
         part.append(token)
     if part:
         yield part, fresh
-
-
-def _batches(windows: list[Window]) -> Iterator[list[Window]]:
-    batch: list[Window] = []
-    for window in sorted(windows, key=lambda window: window.length):
-        if batch and (len(batch) + 1) * window.length > BATCH:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch

@@ -18,7 +18,7 @@ def sentence(text: str) -> str:
     """With a capital in front and a stop at the end."""
     text = text.strip()
     text = text[:1].upper() + text[1:]
-    return text if re.search(r"[.!?…][”\"’)]?$", text) else text + "."
+    return text if re.search(r"[.!?…][”\"’')\]]*$", text) else text + "."
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -92,6 +92,8 @@ def speaker_words(speaker: Speaker) -> str:
 def with_article(actor: Actor) -> str:
     """Names of bodies, groups and media take "the" where their last word is a common noun ("the … Front")."""
     name = actor.name
+    if actor.kind == "person":
+        return name
     common = re.search(
         r"\b(Army|Front|Force|Forces|Party|Movement|Council|Committee|Ministry|Agency|Agencies|Organi[sz]ation|Union|"
         r"League|Office|Government|Observatory|Guards?|Corps|Group|Court|Parliament|Nations|States|Brigades?)\b",

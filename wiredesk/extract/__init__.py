@@ -34,7 +34,8 @@ def claims_of(doc: Doc, report: Report) -> list[Claim]:
     telling = Telling(doc, report)
     events = with_cues(telling, telling.event_claims())
     found = chain(events, figure_claims(telling), relation_claims(telling), statement_claims(telling))
-    return sorted(found, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end))
+    distinct = {claim.id: claim for claim in found}.values()
+    return sorted(distinct, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end))
 
 
 def _doc(nlp: Language, report: Report) -> Doc:

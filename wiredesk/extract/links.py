@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
 from wiredesk.extract.telling import Telling
 from wiredesk.knowledge import knowledge
@@ -35,8 +36,14 @@ def with_cues(telling: Telling, claims: list[Claim]) -> list[Claim]:
             if m.trigger.root.sent.start == sentence.start
         ]
         for kind, side, words in _cues(sentence):
-            _tie(telling, by_id, told, kind, side, words)
+            named = [entry for entry in told if not _names_it(telling.doc[entry[0]], words)]
+            _tie(telling, by_id, named, kind, side, words)
     return list(by_id.values())
+
+
+def _names_it(trigger: Token, words: Words) -> bool:
+    """ "in retaliation for": a noun inside the cue is the tie itself, no event beside it."""
+    return trigger.pos_ == "NOUN" and words.start < trigger.i < words.end
 
 
 def _cues(sentence: Words) -> Iterator[tuple[str, str, Words]]:

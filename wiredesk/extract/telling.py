@@ -84,7 +84,7 @@ class Telling:
         said = content.pop("said", None) or self.said_in(token)
         polarity = content.pop("polarity", "positive")
         if said is not None and said.polarity == "negative":
-            polarity = "negative" if polarity == "positive" else "positive"
+            polarity = "negative"
         kind = next(name for name in ("event", "figure", "relation", "statement") if content.get(name) is not None)
         evidence = [self.evidence(unit.span)]
         speakers = self.speakers(said)

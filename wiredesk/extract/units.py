@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -35,6 +36,8 @@ def units(doc: Doc) -> list[Unit]:
     """Every unit of the document, in order; together they hold every word that is not mere punctuation."""
     found: list[Unit] = []
     for sentence in doc.sents:
+        if _dateline(sentence):
+            continue
         start, root = sentence.start, sentence.root
         for coordinate in _coordinates(sentence):
             edge = coordinate.left_edge.i
@@ -42,6 +45,13 @@ def units(doc: Doc) -> list[Unit]:
             start, root = edge, coordinate
         _add(found, doc, start, sentence.end, root)
     return found
+
+
+def _dateline(sentence: Span) -> bool:
+    """The place, day and agency that open agency copy, which the encoder cuts off as a sentence."""
+    text = sentence.text.rstrip() + " A"
+    match = re.match(knowledge("wording")["dateline"], text)
+    return match is not None and match.end() == len(text) - 1
 
 
 def _add(found: list[Unit], doc: Doc, start: int, end: int, root: Token) -> None:

@@ -89,10 +89,14 @@ def _date(span: Span, when: When | None) -> Edit | None:
     head = words.root
     start, end = head.left_edge.i, head.right_edge.i + 1
     inside = {token.i for token in words}
+    while end > start + 1 and span.doc[end - 1].is_punct and end - 1 not in inside:
+        end -= 1
     extra = [t for t in span.doc[start:end] if t.i not in inside and not t.is_punct and t.dep_ != "case"]
     if extra or head.head.pos_ == "NOUN" or start < span.start or end > span.end:
         return None
     if start > span.start and span.doc[start - 1].lower_ in ("on", "in", "at") and span.doc[start - 1].tag_ == "IN":
+        start -= 1
+    if start > span.start and span.doc[start - 1].lower_ in ("early", "late", "earlier", "later"):
         start -= 1
     comma_before = start > span.start and span.doc[start - 1].text == ","
     comma_after = end < span.end and span.doc[end].text == ","
@@ -118,7 +122,7 @@ def _naming(span: Span, root: Token) -> Edit | None:
         return _replaced(subject, subject, subject)
     article = subject.left_edge
     named = resolve(subject) if subject.pos_ == "NOUN" else None
-    if not isinstance(named, Actor) or not named.name[:1].isupper():
+    if not isinstance(named, Actor) or named.name.islower():
         return None
     described = subject.pos_ == "NOUN" and article.lower_ in ("the", "this") and subject.right_edge.i == subject.i
     return _replaced(subject, article, subject) if described else None

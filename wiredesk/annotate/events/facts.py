@@ -157,7 +157,15 @@ def _factive_accusation(word: Token, head: Token) -> bool:
 
 def _open(word: Token) -> bool:
     """Whether the complement is still open: an infinitive, an object, "for ..."; not "warned in an attack"."""
+    if told_as_fact(word):
+        return False
     return word.dep_ in _CORE | {"advcl"} or preposition(word) in {"for", "to", "of", "against", "with", "on"}
+
+
+def told_as_fact(word: Token) -> bool:
+    """A finite clause under a verb of saying: "told reporters that they had left", not "told them to leave"."""
+    finite = word.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in children(word, "aux"))
+    return word.dep_ == "ccomp" and finite and lemma(word.head) in words("_cues", "saying")
 
 
 def _tense(trigger: Token, light: Token | None) -> Tense:

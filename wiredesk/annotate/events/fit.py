@@ -141,9 +141,9 @@ class Fit:
         return self.found.passive or not self.found.patients
 
     def _infinitive(self, element: Element) -> bool:
-        return self._score_if(
-            any(c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_verb(c) for c in self.verb.children), 1.0
-        )
+        """An infinitive; a clause with a subject of its own ("told reporters that ...") is none."""
+        clauses = [c for c in self.verb.children if c.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and is_verb(c)]
+        return self._score_if(any(c.dep_ == "xcomp" or any(k.lower_ == "to" for k in c.children) for c in clauses), 1.0)
 
     def _clause(self, element: Element) -> bool:
         return self._score_if(any(c.dep_ in {"ccomp", "parataxis"} for c in self.verb.children), 1.0)

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from wiredesk.annotate.events.arguments import Arguments, of_noun, outer
+from wiredesk.annotate.events.facts import told_as_fact
 from wiredesk.annotate.events.find import Found
 from wiredesk.annotate.events.lexicon import Entry, knowledge, split
 from wiredesk.annotate.events.match import Match
@@ -97,7 +98,7 @@ def _complement(verb: Token, here: list[Found]) -> Found | None:
                 if token is not None and token.i != verb.i:
                     carriers.setdefault(token.i, event)
     for child in verb.children:
-        if not _reached(child):
+        if not _reached(child) or told_as_fact(child):
             continue
         if child.i in carriers:
             return carriers[child.i]

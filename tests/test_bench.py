@@ -1,0 +1,112 @@
+"""The machinery of the benchmarks: what is there is measured, what is absent is said, floors only rise."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import bench.__main__ as command
+from bench import floors, report
+from bench.table import Row, cells, digest, found, markdown, plain
+
+ROWS = [Row("Corpus", "F1", 80.04), Row("Corpus", "speed", 3.21, "ms"), Row("Other", "F1", 55.0, "%", 60.0, "a paper")]
+DIGESTS = {"Corpus": "aa", "Other": "bb"}
+
+
+def test_a_row_beside_its_floor_and_the_published_figure() -> None:
+    body = cells(ROWS, {("Corpus", "F1"): 79.7})
+    assert body == [
+        ("Corpus", "F1", "80.0", "79.7", ""),
+        ("", "speed", "3.2 ms", "", ""),
+        ("Other", "F1", "55.0", "", "60.0"),
+    ]
+    assert len(plain(body).splitlines()) == len(markdown(body).splitlines()) - 1 == 4
+
+
+def test_a_new_floor_stands_a_little_below_and_speed_has_none() -> None:
+    kept = floors.raised({}, ROWS, DIGESTS)
+    assert kept == {
+        "Corpus": {"sha256": "aa", "floors": {"F1": 79.7}},
+        "Other": {"sha256": "bb", "floors": {"F1": 54.7}},
+    }
+    assert floors.below(ROWS, floors.valid(kept, DIGESTS)) == []
+
+
+def test_floors_only_rise() -> None:
+    kept = floors.raised({}, ROWS, DIGESTS)
+    worse = floors.raised(kept, [Row("Corpus", "F1", 70.0)], DIGESTS)
+    better = floors.raised(kept, [Row("Corpus", "F1", 90.0)], DIGESTS)
+    assert worse == kept
+    assert better["Corpus"]["floors"] == {"F1": 89.7}
+    assert kept["Corpus"]["floors"] == {"F1": 79.7}
+
+
+def test_a_figure_below_its_floor_and_a_metric_that_is_gone_are_told() -> None:
+    valid = floors.valid(floors.raised({}, ROWS, DIGESTS), DIGESTS)
+    [low] = floors.below([Row("Corpus", "F1", 79.6)], valid)
+    assert "Corpus, F1: 79.6" in low and "79.7" in low
+    [gone] = floors.below([Row("Corpus", "accuracy", 99.0)], valid)
+    assert "no longer measured" in gone
+
+
+def test_floors_say_nothing_on_other_data() -> None:
+    kept = floors.raised({}, ROWS, DIGESTS)
+    assert floors.valid(kept, {"Corpus": "changed"}) == {}
+    again = floors.raised(kept, [Row("Corpus", "F1", 70.0)], {"Corpus": "changed"})
+    assert again["Corpus"] == {"sha256": "changed", "floors": {"F1": 69.7}}
+
+
+def test_the_digest_follows_names_and_bytes(tmp_path: Path) -> None:
+    (tmp_path / "dev").mkdir()
+    (tmp_path / "dev" / "a.txt").write_text("one")
+    first = digest(tmp_path, "dev/*.txt")
+    (tmp_path / "dev" / "other.csv").write_text("no part of it")
+    assert digest(tmp_path, "dev/*.txt") == first
+    (tmp_path / "dev" / "a.txt").write_text("two")
+    second = digest(tmp_path, "dev/*.txt")
+    (tmp_path / "dev" / "a.txt").rename(tmp_path / "dev" / "b.txt")
+    assert len({first, second, digest(tmp_path, "dev/*.txt")}) == 3
+
+
+@pytest.mark.parametrize("name", command.BENCHMARKS)
+def test_every_benchmark_names_its_corpora_and_stays_quiet_without_them(name: str, tmp_path: Path) -> None:
+    module = import_module(f"bench.{name}")
+    assert module.CORPORA.keys() <= report.PORTIONS.keys()
+    assert module.__doc__
+    assert module.run(tmp_path) == []
+
+
+def test_no_data_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "--data", str(tmp_path)])
+    assert command.main() == 2
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+TIMEML = """<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10">May 10, 2024</TIMEX3></DCT>
+<TEXT>Troops left <TIMEX3 tid="t1" type="DATE" value="2024-05-09">yesterday</TIMEX3>.</TEXT></TimeML>"""
+
+
+def test_a_corpus_that_is_there_is_measured_and_held_to_its_floor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data"
+    folder = data / "dev" / "timebank"
+    folder.mkdir(parents=True)
+    (folder / "one.tml").write_text(TIMEML, encoding="utf-8")
+    monkeypatch.setattr(floors, "load", lambda: kept)
+    monkeypatch.setattr(sys, "argv", ["bench", "--data", str(data), "--only", "times"])
+    pattern = import_module("bench.times").CORPORA["TimeBank"]
+    assert [path.name for path in found(data, pattern)] == ["one.tml"]
+    kept = {"TimeBank": {"sha256": digest(data, pattern), "floors": {"value F1": 100.0}}}
+    assert command.main() == 0
+    printed = capsys.readouterr().out
+    assert "TimeBank" in printed and "WikiWars: absent" in printed
+    (folder / "one.tml").write_text(TIMEML.replace("2024-05-09", "1999-01-01"), encoding="utf-8")
+    assert command.main() == 0
+    assert "other data" in capsys.readouterr().out
+    kept["TimeBank"]["sha256"] = digest(data, pattern)
+    assert command.main() == 1
+    assert "below its floor" in capsys.readouterr().out

@@ -1,0 +1,130 @@
+"""Documents to training windows: what the model learns from is cut as it is read at run time."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("torch", reason="training needs torch; `make train` installs it in an environment of its own")
+pytest.importorskip("safetensors", reason="training needs safetensors; `make train` installs it")
+
+from training import network  # noqa: E402
+from training.corpora import Sentence  # noqa: E402
+from training.windows import UNKNOWN, Cutter, Window, batches, tensors  # noqa: E402
+from wiredesk.annotate import encoder  # noqa: E402
+
+LABELS = {
+    "upos": ["NOUN", "VERB", "PUNCT"],
+    "xpos": ["NN", "VBD", "."],
+    "dep": ["root", "nsubj", "punct"],
+    "ner": ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"],
+}
+
+
+class Letters:
+    """A tokenizer that makes a piece of each three letters."""
+
+    def no_padding(self) -> None: ...
+
+    def no_truncation(self) -> None: ...
+
+    def encode(self, word: str, add_special_tokens: bool) -> Letters:
+        assert not add_special_tokens
+        self.ids = [200 + ord(word[i]) for i in range(0, len(word), 3)]
+        return self
+
+
+def sentence(*words: str) -> Sentence:
+    size = len(words)
+    return Sentence(
+        list(words),
+        upos=["NOUN"] * size,
+        xpos=["NN"] * size,
+        heads=[0] * size,
+        deps=["root", *["nsubj"] * (size - 1)],
+        entities=["O"] * size,
+        labels=("PER",),
+    )
+
+
+def documents(draw_sizes: list[list[int]]) -> list[list[Sentence]]:
+    return [
+        [sentence(*[f"w{d}{s}{i}" for i in range(size)]) for s, size in enumerate(sizes)]
+        for d, sizes in enumerate(draw_sizes)
+    ]
+
+
+@given(st.text(max_size=12) | st.from_regex(r"[A-Za-z0-9.’'-]{1,8}", fullmatch=True))
+def test_case_is_what_the_package_says(word: str) -> None:
+    assert network.case_of(word) == encoder.case_of(word) < len(network.CASES)
+
+
+@given(st.lists(st.lists(st.integers(1, 30), max_size=8), max_size=4), st.integers(0, 99))
+def test_every_sentence_once_in_order(sizes: list[list[int]], seed: int) -> None:
+    source = documents(sizes)
+    windows = Cutter(Letters()).cut(source, random.Random(seed))  # type: ignore[arg-type]
+    assert [s for window in windows for s in window.sentences] == [s for document in source for s in document]
+    for window in windows:
+        assert len(window.pieces) == sum(len(s.words) for s in window.sentences)
+        assert len(window.sentences) == 1 or window.length <= 2 + 160
+
+
+def test_a_sentence_beyond_measure_is_left_out() -> None:
+    windows = Cutter(Letters()).cut([[sentence(*["abcdef"] * 130), sentence("a")]], random.Random(1))  # type: ignore[arg-type]
+    assert [len(window.pieces) for window in windows] == [1]
+
+
+def test_a_long_word_has_as_many_pieces_as_at_run_time() -> None:
+    cutter = Cutter(Letters())  # type: ignore[arg-type]
+    assert len(cutter.pieces("a" * 300)) == encoder.LONGEST_WORD
+    assert cutter.pieces("") == [100]
+
+
+@given(st.lists(st.integers(1, 60), max_size=30), st.integers(0, 99))
+def test_batches_hold_every_window_once_within_bounds(lengths: list[int], seed: int) -> None:
+    windows = [Window([], [[1]] * length) for length in lengths]
+    made = [batch for batch in batches(windows, random.Random(seed), size=200) if batch]
+    assert sorted(id(w) for batch in made for w in batch) == sorted(map(id, windows))
+    assert all(len(batch) == 1 or len(batch) * max(w.length for w in batch) <= 200 for batch in made)
+
+
+def test_tensors_of_two_windows() -> None:
+    cutter = Cutter(Letters())  # type: ignore[arg-type]
+    first = cutter.window([sentence("Mali", "burned"), sentence("no")])
+    bare = Sentence(["hm", "12"])
+    out = tensors([first, cutter.window([bare])], LABELS)
+    assert out["pieces"][0].tolist() == [
+        101,
+        200 + ord("M"),
+        200 + ord("i"),
+        200 + ord("b"),
+        200 + ord("n"),
+        200 + ord("n"),
+        102,
+    ]
+    assert out["first"][0].tolist() == [1, 3, 5] and out["last"][0].tolist() == [2, 4, 5]
+    assert out["head"][0].tolist() == [0, 0, 2]
+    assert out["start"][0].tolist() == [1, 0, 1] and out["sentence"][0].tolist() == [1, 1, 2]
+    assert out["cases"][0].tolist() == [0, 1, 1, 0, 0, 0, 0]
+    assert out["upos"][1].tolist() == [UNKNOWN] * 3 == out["head"][1].tolist()  # a layer that is not there
+    assert out["known"][0].tolist() == [True, True, True, False, False]  # labels the corpus does not have
+
+
+def test_the_network_gives_what_the_export_names() -> None:
+    shape = network.Shape(
+        vocabulary=500, width=16, layers=1, heads=2, feed_forward=16, positions=64, arc=8, label=8, labels=LABELS
+    )
+    made = network.Network(shape).eval()
+    window = Cutter(Letters()).window([sentence("Mali", "burned", "it")])  # type: ignore[arg-type]
+    inputs = {
+        name: tensor
+        for name, tensor in tensors([window], LABELS).items()
+        if name in ("pieces", "cases", "first", "last")
+    }
+    out = made(**inputs)
+    assert set(out) == {"upos", "xpos", "ner", "start", "arc", "label_dep", "label_head"}
+    assert out["arc"].shape == (1, 3, 3) and out["start"].shape == (1, 3)
+    assert made.label_scores(out["label_dep"], out["label_head"]).shape == (1, 3, len(LABELS["dep"]))

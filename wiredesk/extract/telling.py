@@ -119,7 +119,7 @@ class Telling:
                 "depth": _depth(mention.trigger.root, unit.root),
                 "initiators": self._initiators(mention),
                 "anaphoric": _definite(mention.trigger.root),
-                "recipients": tuple(actor for actor in mention.recipients if actor.kind != "other"),
+                "recipients": self._recipients(mention),
                 "place": place.model_copy(update={"span": self.evidence(place.span)}) if place else None,
                 "when": when.model_copy(update={"span": self.evidence(when.span)}) if when else None,
             }
@@ -135,12 +135,27 @@ class Telling:
                 return place if place.precision != "country" or place.country not in own else None
         return None
 
+    def _recipients(self, mention: EventMention) -> tuple[Actor, ...]:
+        """Those named, and those whom a verb of aiming names for it: "the strikes focused on positions of X"."""
+        known = [actor for actor in mention.recipients if actor.kind != "other"]
+        token = mention.trigger.root
+        aiming = token.head if token.dep_ == "nsubj" and token.head.lemma_ in knowledge("relations")["aiming"] else None
+        inside = {word.i for word in aiming.subtree if word.i > aiming.i} if aiming is not None else set()
+        aimed = [
+            m.actor for m in self.doc._.actors if m.span.root.i in inside and m.actor.kind not in ("other", "media")
+        ]
+        return tuple({actor.id: actor for actor in (*known, *aimed)}.values())
+
     def _initiators(self, mention: EventMention) -> tuple[Actor, ...]:
         """Those named; for a pronoun in what somebody says of themselves ("Nordia said it had struck"), the speaker."""
         known = tuple(
             actor for actor in mention.initiators if actor.kind not in ("other", "population") or actor.sector
         )
         token = mention.trigger.root
+        own_words = next((said for said in self.speech if token in _words_of(said.cue)), None)
+        if not known and own_words is not None and own_words.chain:
+            speaker = speaker_of(own_words.chain[0]).actor
+            return (speaker,) if speaker is not None and speaker.kind != "other" else ()
         subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
         if known or subject is None or subject.lower_ not in ("it", "they", "we", "he", "she"):
             return known
@@ -150,6 +165,10 @@ class Telling:
         speakers = self.speakers(self.said_in(token))
         own = speakers[0].actor
         return (own,) if own is not None and len(speakers) > 1 and own.sector != "MED" else ()
+
+
+def _words_of(words: Any) -> list[Token]:
+    return [token for part in parts(words) for token in part]
 
 
 def parts(words: Any) -> list[Words]:

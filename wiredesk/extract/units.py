@@ -25,7 +25,8 @@ class Unit:
     def whole(self) -> bool:
         """It has a finite verb with a subject, as a sentence has and a headline often has not."""
         verbs = [self.root, *(child for child in self.root.children if child.dep_ in ("aux", "aux:pass", "cop"))]
-        finite = any(verb.tag_ in FINITE for verb in verbs)
+        active = any(child.dep_ == "nsubj" for child in self.root.children)
+        finite = any(verb.tag_ in FINITE or (verb.tag_ == "VBN" and active) for verb in verbs)
         return finite and any(child.dep_ in SUBJECTS and child in self for child in self.root.children)
 
     def __contains__(self, token: Token) -> bool:

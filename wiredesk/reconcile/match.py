@@ -1,7 +1,8 @@
 """Do two tellings tell of one event? A score with the reasons that made it.
 
-Hard constraints come first: the same PLOVER type, a running war is no incident, days at most one apart (a night
-spans two), no two different countries as place, no two sides as initiator. Then evidence adds up.
+Hard constraints come first: the same PLOVER type (and mode, where the mode is what was done), a running war is no
+incident, days at most one apart (a night spans two), no two different countries as place, no two sides as
+initiator, nobody both striking and struck. Then evidence adds up.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ NO = Match(score=float("-inf"), reasons=["cannot be one event"])
 
 def match(a: Telling, b: Telling) -> Match:
     """Compare two tellings; :data:`NO` where a hard constraint forbids it."""
-    if a.event.type != b.event.type or _tied(a, b) or _tied(b, a) or a.runs != b.runs:
+    acts = a.event.type != "ASSAULT" and a.event.mode != b.event.mode and a.event.mode and b.event.mode
+    if acts or a.event.type != b.event.type or _tied(a, b) or _tied(b, a) or a.runs != b.runs:
         return NO
     found = Match()
     if not (_times(a, b, found) and _places(a, b, found) and _initiators(a, b, found)):
@@ -49,6 +51,10 @@ def match(a: Telling, b: Telling) -> Match:
 def _tied(a: Telling, b: Telling) -> bool:
     """The words set one beside the other ("in response to the attack"): then they are two."""
     return any(cue.to == b.claim.id for cue in a.claim.cues)
+
+
+def _apart(a: Telling, b: Telling) -> bool:
+    return _tied(a, b) or _both_ways(a, b)
 
 
 def _times(a: Telling, b: Telling, found: Match) -> bool:
@@ -113,6 +119,8 @@ def _places(a: Telling, b: Telling, found: Match) -> bool:
 
 
 def _initiators(a: Telling, b: Telling, found: Match) -> bool:
+    if _both_ways(a, b) or _both_ways(b, a):
+        return False
     ours, theirs = named(a.event.initiators), named(b.event.initiators)
     if ours & theirs:
         found.add(1.5, "same initiator")
@@ -121,6 +129,14 @@ def _initiators(a: Telling, b: Telling, found: Match) -> bool:
             return False
         found.add(1.0, "initiators of one side")
     return True
+
+
+def _both_ways(general: Telling, particular: Telling) -> bool:
+    """ "A and B struck each other" is not A's strike on B: one of the initiators here is on the receiving end there."""
+    both = sides(general.event.initiators)
+    place = particular.event.place.country if particular.event.place else None
+    struck = (sides(particular.event.recipients) | ({place} if place else set())) - sides(particular.event.initiators)
+    return len(both) > 1 and bool(both & struck)
 
 
 def _recipients(a: Telling, b: Telling, found: Match) -> None:
@@ -164,7 +180,7 @@ def match_group(telling: Telling, group: Sequence[Telling]) -> Match:
     """
     pairs = [(match(telling, member), member) for member in group]
     against = [member for one, member in pairs if one is NO]
-    near = any(_tied(telling, member) or _tied(member, telling) for member in against)
+    near = any(_apart(telling, member) or _apart(member, telling) for member in against)
     if near or len(against) > len(group) / 5:
         return NO
     all_ = [one for one, _ in pairs if one is not NO]

@@ -59,8 +59,8 @@ class Fit:
     def __init__(self, verb: Token, found: Roles, bag: dict[str, Token]) -> None:
         self.verb, self.found, self.bag = verb, found, bag
         self.names = {name: owner for token in found.patients for name, owner in core(token).items()}
-        for child in children(verb, "xcomp"):  # "called the raid a crime"
-            if child.pos_ == "NOUN":
+        for child in children(verb, "xcomp", "obl"):  # "called the raid a crime"
+            if child.pos_ == "NOUN" and not preposition(child):
                 self.names |= {name: owner for name, owner in core(child).items() if name not in self.names}
         self.score = 1.0
         self.taken: list[Token] = []

@@ -38,8 +38,8 @@ FLOORS = f"""\
 ## Floors
 
 A figure below its floor in `bench/floors.json` makes `make bench` fail. A floor stands {SLACK} points below what was
-measured, because int8 arithmetic differs a little between processors. Floors only rise (`--raise-floors`), and each
-holds for the very data that it was measured on, known by its SHA-256."""
+measured, because int8 arithmetic differs a little between processors and batches. Floors only rise (`--raise-floors`),
+and each holds for the very data that it was measured on, known by its SHA-256."""
 
 
 def write(rows: Sequence[Row], floors: Floors, absent: Sequence[str], path: Path = FILE) -> None:

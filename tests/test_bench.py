@@ -18,9 +18,9 @@ DIGESTS = {"Corpus": "aa", "Other": "bb"}
 
 
 def test_a_row_beside_its_floor_and_the_published_figure() -> None:
-    body = cells(ROWS, {("Corpus", "F1"): 79.7})
+    body = cells(ROWS, {("Corpus", "F1"): 79.5})
     assert body == [
-        ("Corpus", "F1", "80.0", "79.7", ""),
+        ("Corpus", "F1", "80.0", "79.5", ""),
         ("", "speed", "3.2 ms", "", ""),
         ("Other", "F1", "55.0", "", "60.0"),
     ]
@@ -30,8 +30,8 @@ def test_a_row_beside_its_floor_and_the_published_figure() -> None:
 def test_a_new_floor_stands_a_little_below_and_speed_has_none() -> None:
     kept = floors.raised({}, ROWS, DIGESTS)
     assert kept == {
-        "Corpus": {"sha256": "aa", "floors": {"F1": 79.7}},
-        "Other": {"sha256": "bb", "floors": {"F1": 54.7}},
+        "Corpus": {"sha256": "aa", "floors": {"F1": 79.5}},
+        "Other": {"sha256": "bb", "floors": {"F1": 54.5}},
     }
     assert floors.below(ROWS, floors.valid(kept, DIGESTS)) == []
 
@@ -41,14 +41,14 @@ def test_floors_only_rise() -> None:
     worse = floors.raised(kept, [Row("Corpus", "F1", 70.0)], DIGESTS)
     better = floors.raised(kept, [Row("Corpus", "F1", 90.0)], DIGESTS)
     assert worse == kept
-    assert better["Corpus"]["floors"] == {"F1": 89.7}
-    assert kept["Corpus"]["floors"] == {"F1": 79.7}
+    assert better["Corpus"]["floors"] == {"F1": 89.5}
+    assert kept["Corpus"]["floors"] == {"F1": 79.5}
 
 
 def test_a_figure_below_its_floor_and_a_metric_that_is_gone_are_told() -> None:
     valid = floors.valid(floors.raised({}, ROWS, DIGESTS), DIGESTS)
-    [low] = floors.below([Row("Corpus", "F1", 79.6)], valid)
-    assert "Corpus, F1: 79.6" in low and "79.7" in low
+    [low] = floors.below([Row("Corpus", "F1", 79.4)], valid)
+    assert "Corpus, F1: 79.4" in low and "79.5" in low
     [gone] = floors.below([Row("Corpus", "accuracy", 99.0)], valid)
     assert "no longer measured" in gone
 
@@ -57,7 +57,7 @@ def test_floors_say_nothing_on_other_data() -> None:
     kept = floors.raised({}, ROWS, DIGESTS)
     assert floors.valid(kept, {"Corpus": "changed"}) == {}
     again = floors.raised(kept, [Row("Corpus", "F1", 70.0)], {"Corpus": "changed"})
-    assert again["Corpus"] == {"sha256": "changed", "floors": {"F1": 69.7}}
+    assert again["Corpus"] == {"sha256": "changed", "floors": {"F1": 69.5}}
 
 
 def test_the_digest_follows_names_and_bytes(tmp_path: Path) -> None:

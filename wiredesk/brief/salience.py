@@ -43,8 +43,23 @@ class Account:
     @cached_property
     def events(self) -> list[Event]:
         """Events of the account itself that a sentence can tell, heaviest first."""
-        events = [event for event in self.situation.events if not event.background and self.usable(self.best(event))]
+        current = [event for event in self.situation.events if not event.background]
+        events = [event for event in current if self.usable(self.best(event)) and not self.in_passing(self.best(event))]
         return sorted(events, key=lambda event: (-self.weight(event), event.id))
+
+    @cached_property
+    def _depths(self) -> dict[tuple[str, int], int]:
+        depths: dict[tuple[str, int], int] = {}
+        for claim in self.situation.claims:
+            if claim.event is not None:
+                place = (claim.report, claim.evidence[0].start)
+                depths[place] = min(depths.get(place, 99), claim.event.depth)
+        return depths
+
+    def in_passing(self, claim: Claim) -> bool:
+        """The sentence is about another event and names this one on the way: "two days after X attacked"."""
+        depth = claim.event.depth if claim.event is not None else 0
+        return depth > 1 and self._depths[claim.report, claim.evidence[0].start] < depth - 1
 
     def weight(self, event: Event) -> float:
         killed = [

@@ -102,7 +102,8 @@ def _taken(
     soon = later[0] if later and earlier[-1:] != later[:1] and _is_near(later[0], base) else None
     if soon and frame.looks_ahead(reading, to_the_day=bool(soon.day), direction=direction):
         return soon, "within two months after"
-    if direction > 0 and later:
+    fresh = bool(earlier) and bool(earlier[-1].day) and _is_fresh(earlier[-1], base)
+    if direction > 0 and later and not fresh:
         return later[0], "the next one not before, told as future,"
     return (earlier or later)[-1 if earlier else 0], "the latest one not after"
 

@@ -61,7 +61,8 @@ _SOUNDS = (
 @lru_cache(maxsize=65536)
 def plain_key(name: str) -> str:
     """The name in lower case without accents and points, words divided by one space."""
-    text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    folded = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+    text = unicodedata.normalize("NFKD", folded).casefold()
     text = "".join(c if c.isalnum() or c == "&" else " " for c in text if not unicodedata.combining(c))
     return " ".join(_SHORT.get(word, word) for word in text.split())
 

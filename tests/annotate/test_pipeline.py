@@ -119,7 +119,6 @@ def test_given_sentences_are_respected(nlp: Language, sentences: list[str], data
     check_trees(doc)
 
 
-@pytest.mark.xfail(strict=True, reason="a dateline is cut off where sentences are given, too")
 def test_a_given_sentence_keeps_its_dateline(nlp: Language) -> None:
     words = ["NAIROBI", ",", "Feb", "6", "(", "Savanna", "Press", ")", "-", "The", "union", "met", "."]
     doc = nlp(Doc(nlp.vocab, words, sent_starts=[True] + [False] * (len(words) - 1)))

@@ -170,7 +170,6 @@ def test_plain_wording_is_not_contested(told: Told) -> None:
     assert not any(claim.contested_wording for claim in told("Troops raided a hideout in Poso, killing two."))
 
 
-@pytest.mark.xfail(strict=True, reason="the first place after the trigger is taken from the clause beside it too")
 def test_an_event_takes_no_place_from_the_clause_beside_it(told: Told) -> None:
     claims = told("Five soldiers were killed; in Kidal, gunmen abducted 12 teachers.")
     places = {claim.event.trigger.text: claim.event.place for claim in claims if claim.event}

@@ -28,7 +28,8 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
         numbers = np.array(window.words)
         begins = np.array([bool(doc[i].is_sent_start) for i in window.words]) if given else window.out["start"] > 0
         begins[0] = True
-        begins |= np.array(window.breaks)
+        if not given:
+            begins |= np.array(window.breaks)
         tree = heads(window.out["arc"], begins)
         relation = relations(window.out, tree, weights)
         head[numbers] = numbers[tree]

@@ -154,6 +154,7 @@ def _parts(doc: Doc) -> Iterator[tuple[list[Token], bool]]:
     part: list[Token] = []
     fresh = ended = True
     resumed = _after_datelines(doc)
+    given = doc.has_annotation("SENT_START")
     for token in doc:
         if token.idx in resumed and part:
             yield part, fresh
@@ -163,7 +164,8 @@ def _parts(doc: Doc) -> Iterator[tuple[list[Token], bool]]:
                 yield part, fresh
                 part, fresh, ended = [], True, False
             continue
-        if part and ended and not token.is_punct and not token.text[0].islower():
+        apart = bool(token.is_sent_start) if given else ended and not token.is_punct and not token.text[0].islower()
+        if part and apart:
             yield part, fresh
             part, fresh = [], False
         ended = token.text[-1] in ".!?" or (ended and token.is_punct)

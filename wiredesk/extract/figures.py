@@ -39,18 +39,14 @@ def figure_claims(telling: Telling) -> Iterator[Claim]:
 
 def _event_of(telling: Telling, token: Token, scope: str) -> tuple[EventMention, str] | None:
     """The event of a harm word: the nearest in the tree of its sentence, else the last violent one of its paragraph."""
-    same = [pair for pair in telling.events if pair[0].trigger.root.sent.start == token.sent.start]
+    same = telling.events_in(token.sent)
     near = [(_steps(pair[0].trigger.root, token), -i, pair) for i, pair in enumerate(same)]
     violent = [entry for entry in near if entry[2][0].type in VIOLENT and entry[0] <= NEAR]
     if violent:
         return min(violent, key=lambda entry: entry[:2])[2]
     if scope == "cumulative":
         return None
-    before = [
-        pair
-        for pair in telling.events
-        if pair[0].type in VIOLENT and pair[0].trigger.start < token.i and _real(pair[0])
-    ]
+    before = [pair for pair in telling.events_before(token) if pair[0].type in VIOLENT and _real(pair[0])]
     return before[-1] if before and not _paragraph_between(before[-1][0].trigger.root, token) else None
 
 

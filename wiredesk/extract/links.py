@@ -30,11 +30,7 @@ def with_cues(telling: Telling, claims: list[Claim]) -> list[Claim]:
     """The event claims again, each with the cues that tie its event to another."""
     by_id = {claim.id: claim for claim in claims}
     for sentence in telling.doc.sents:
-        told = [
-            (m.trigger.start, m.trigger.end, id)
-            for m, id in telling.events
-            if m.trigger.root.sent.start == sentence.start
-        ]
+        told = [(m.trigger.start, m.trigger.end, id) for m, id in telling.events_in(sentence)]
         for kind, side, words in _cues(sentence):
             named = [entry for entry in told if not _names_it(telling.doc[entry[0]], words)]
             _tie(telling, by_id, named, kind, side, words)

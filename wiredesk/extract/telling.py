@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ from wiredesk.extract.wording import wording
 from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor, Claim, EventMention, Place, Report, Span, Speaker, When
 
+LOOKED_BACK = 40  # events before a figure among which its own may be
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -29,7 +31,7 @@ class Telling:
         self._unit_of = {i: unit for unit in self.units for i in range(unit.span.start, unit.span.end)}
         self.speech: list[Speech] = list(doc._.speech)
         self._asserts = frozenset(knowledge("speakers")["asserts"])
-        self.contested = contested(doc)
+        self.contested = sorted(contested(doc), key=lambda part: part.start)
         self.events: list[tuple[EventMention, str]] = []  # with the id of the claim made of each
 
     def unit(self, token: Token) -> Unit | None:
@@ -77,7 +79,19 @@ class Telling:
             )  # fmt: skip
             self.events.append((mention, claim.id))
             claims.append(claim)
+        self.events.sort(key=_start)
         return claims
+
+    def events_in(self, sentence: Words) -> list[tuple[EventMention, str]]:
+        """The events told in a sentence, with the ids of their claims."""
+        first = bisect_left(self.events, sentence.start, key=_start)
+        last = bisect_left(self.events, sentence.end, key=_start)
+        return self.events[first:last]
+
+    def events_before(self, token: Token) -> list[tuple[EventMention, str]]:
+        """The last events told before a word."""
+        last = bisect_left(self.events, token.i, key=_start)
+        return self.events[max(0, last - LOOKED_BACK) : last]
 
     def claim(self, unit: Unit, token: Token, words: Words, *, when: When | None = None, **content: Any) -> Claim:
         """A claim whose evidence is the unit (first) and the very words that say it."""
@@ -90,7 +104,7 @@ class Telling:
         speakers = self.speakers(said)
         evidence += [self.evidence(part) for part in _frame(said) if not _inside(part, unit.span)]
         return Claim(
-            id=_id(self.report.id, kind, words.start_char, words.end_char, str(content[kind])),
+            id=_id(self.report.id, kind, words.start_char, words.end_char, str(content[kind]), *_cue_at(said)),
             report=self.report.id,
             evidence=tuple(evidence),
             text=wording(unit, when, _pronoun(said, unit, speakers)),
@@ -98,9 +112,14 @@ class Telling:
             speakers=speakers,
             polarity=polarity,
             doubtful=self._doubtful(unit),
-            contested_wording=tuple(self.evidence(part) for part in self.contested if _inside(part, unit.span)),
+            contested_wording=self._contested(unit),
             **content,
         )
+
+    def _contested(self, unit: Unit) -> tuple[Span, ...]:
+        first = bisect_left(self.contested, unit.span.start, key=lambda part: part.start)
+        last = bisect_left(self.contested, unit.span.end, key=lambda part: part.start)
+        return tuple(self.evidence(part) for part in self.contested[first:last] if _inside(part, unit.span))
 
     def _doubtful(self, unit: Unit) -> tuple[When, ...]:
         doubted = [
@@ -129,7 +148,8 @@ class Telling:
         """Where the words of the event give no place: the first one that its own phrase goes on to name."""
         token = mention.trigger.root
         own = {actor.country for actor in mention.initiators if actor.country}
-        inside = {word.i for word in token.subtree}
+        others = {m.trigger.root.i for m in self.doc._.events} - {token.i}
+        inside = _own_words(token, others)
         for place in self.doc._.places:
             if place.span.start > token.i and place.span.root.i in inside and place.span.root in unit:
                 return place if place.precision != "country" or place.country not in own else None
@@ -167,6 +187,17 @@ class Telling:
         return (own,) if own is not None and len(speakers) > 1 and own.sector != "MED" else ()
 
 
+def _own_words(token: Token, others: set[int]) -> set[int]:
+    """What hangs on the word, without the clauses beside it and the words of other events."""
+    found, todo = {token.i}, list(token.children)
+    while todo:
+        word = todo.pop()
+        if word.i not in others and word.dep_ not in ("conj", "parataxis"):
+            found.add(word.i)
+            todo.extend(word.children)
+    return found
+
+
 def _words_of(words: Any) -> list[Token]:
     return [token for part in parts(words) for token in part]
 
@@ -180,6 +211,11 @@ def _definite(token: Token) -> bool:
     """ "the strike", "Thursday's strikes", "Nordia's raid": a noun told as known."""
     marks = [child for child in token.children if child.dep_ in ("det", "nmod:poss")]
     return token.pos_ == "NOUN" and any(mark.dep_ == "nmod:poss" or mark.lower_ in DEFINITE for mark in marks)
+
+
+def _start(told: tuple[EventMention, str]) -> int:
+    start: int = told[0].trigger.start
+    return start
 
 
 def _depth(token: Token, root: Token) -> int:
@@ -205,6 +241,11 @@ def _pronoun(said: Speech | None, unit: Unit, speakers: tuple[Speaker, ...]) -> 
         if len(source) == 1 and source[0].tag_ == "PRP" and source[0] in unit and known and known.kind != "other":
             return source[0], known
     return None
+
+
+def _cue_at(said: Speech | None) -> list[int]:
+    """Where the words of saying stand: one content said twice is two claims."""
+    return [part.start_char for part in parts(said.cue)] if said is not None else []
 
 
 def _inside(part: Words, whole: Words) -> bool:

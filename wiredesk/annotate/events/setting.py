@@ -23,7 +23,9 @@ _CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "acl", "advcl:
 def place(doc: Doc, event: Found, others: frozenset[int]) -> Place | None:
     """The place told with the event: where it is done, or what it is done to; never who does it."""
     places = doc._.places if Doc.has_extension("places") else []
-    return _nearest([each for each in places if each.span is not None and _local(each.span, event)], event, others)
+    sentence = event.trigger.sent
+    inside = [each for each in places if each.span is not None and sentence.start <= each.span.start < sentence.end]
+    return _nearest([each for each in inside if _local(each.span, event)], event, others)
 
 
 def when(doc: Doc, event: Found, others: frozenset[int] = frozenset()) -> When | None:
@@ -58,7 +60,8 @@ def _covers(head: Token, span: Span) -> bool:
 
 def _nearest(nouns: Iterable[Noun], event: Found, others: frozenset[int]) -> Noun | None:
     trigger = event.trigger
-    inside = [each for each in nouns if each.span.sent == trigger.sent]
+    sentence = trigger.sent
+    inside = [each for each in nouns if sentence.start <= each.span.start < sentence.end]
     if not inside:
         return None
     for ring in _rings(event, others - {trigger.i}):

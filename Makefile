@@ -29,7 +29,7 @@ train: $(VENV)-train/ready  ## the model in the package, from the open corpora u
 lock: $(READY)  ## the pinned versions anew, from pyproject.toml
 	$(BIN)/pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --allow-unsafe --extra dev --build-deps-for wheel --output-file requirements.lock pyproject.toml
+	  --allow-unsafe --extra dev --build-deps-for editable --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf build $(VENV) $(VENV)-train

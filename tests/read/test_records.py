@@ -91,3 +91,10 @@ def test_a_date_that_the_article_prints_goes_before_the_column(tmp_path: Path) -
     rows = f'title,text,date\n"Two held after a blast","Sat May 6 2023 Two held after a blast. {TEXT}",2021-01-01\n'
     [report], _ = load(tmp_path, "a.csv", rows)
     assert report.published == "2023-05-06" and report.text == TEXT
+
+
+def test_a_claim_is_no_report(tmp_path: Path) -> None:
+    file = tmp_path / "claims.jsonl"
+    file.write_text('{"id": "a", "report": "b", "evidence": [], "speakers": [], "text": "It rained in Gao."}\n')
+    with pytest.raises(NothingRead, match="a claim, as `wiredesk extract` writes it"):
+        list(read([file]))

@@ -27,6 +27,8 @@ def _antecedent(token: Token) -> Actor | None:
 
 
 def _only_one(token: Token, found: Actor) -> bool:
-    """ "the ministry" is nobody's as long as the report names two ministries."""
-    named = {m.actor.id for m in token.doc._.actors if m.actor.country and token.lemma_ in m.actor.name.lower().split()}
-    return named <= {found.id}
+    """ "the ministry" is nobody's where the report names two ministries, or names it paragraphs ago."""
+    mentions = [m for m in token.doc._.actors if m.actor.country and token.lemma_ in m.actor.name.lower().split()]
+    before = [m.span.end for m in mentions if m.actor.id == found.id and m.span.end <= token.i]
+    near = bool(before) and token.doc[before[-1] : token.i].text.count("\n") <= 1
+    return near and {m.actor.id for m in mentions} == {found.id}

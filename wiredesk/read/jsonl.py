@@ -65,6 +65,9 @@ def _records(value: Any) -> list[Any]:
 
 
 def _record(value: Any, place: str) -> Iterator[Draft | Report | ReadProblem]:
+    if isinstance(value, Mapping) and value.keys() >= {"evidence", "speakers", "report"}:
+        yield ReadProblem(place, "a claim, as `wiredesk extract` writes it; give the reports that it was made from")
+        return
     if not isinstance(value, Mapping):
         yield ReadProblem(place, "no record with named fields; give an object with at least a field “text”")
     elif report := _as_report(value):

@@ -137,3 +137,11 @@ def test_nothing_gives_nothing_and_the_account_survives_json() -> None:
     assert reconcile([], []).events == ()
     situation = answer()
     assert Situation.model_validate_json(situation.model_dump_json()) == situation
+
+
+def test_one_text_met_twice_is_one_report() -> None:
+    again = FIRST.model_copy(update={"source": "elsewhere.txt", "outlet": "Mirror"})
+    claims = [shelling(FIRST, "Nordia shelled Harbour on Sunday.", "shelled")] * 2
+    situation = reconcile(claims, [FIRST, again])
+    assert [one.id for one in situation.reports] == [FIRST.id] and len(situation.claims) == 1
+    assert situation.reports[0].repeats is None and situation.events[0].standing == "single source"

@@ -59,15 +59,18 @@ def _set(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndar
 
 
 def _spaces(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> None:
-    words = [token.i for token in doc if not token.is_space]
-    for token in doc:
-        if token.is_space:
-            before = next((i for i in range(token.i - 1, -1, -1) if not doc[i].is_space), None)
-            anchor = before if before is not None else (words[0] if words else 0)
-            tag[token.i], pos[token.i], dep[token.i], head[token.i] = "_SP", "SPACE", "dep", anchor
-    if not words and len(doc):
+    """Hang each space on the word before it, those in front on the first word."""
+    spaces = [token.is_space for token in doc]
+    before = next((i for i, space in enumerate(spaces) if not space), None)
+    if before is None:
         head[:] = 0
-        dep[0] = "ROOT"
+        tag[:], pos[:], dep[:] = ["_SP"] * len(doc), ["SPACE"] * len(doc), ["ROOT", *["dep"] * len(doc)][: len(doc)]
+        return
+    for i, space in enumerate(spaces):
+        if space:
+            tag[i], pos[i], dep[i], head[i] = "_SP", "SPACE", "dep", before
+        else:
+            before = i
 
 
 def heads(arc: np.ndarray, begins: np.ndarray) -> np.ndarray:

@@ -48,9 +48,9 @@ def _told(telling: Telling) -> Iterator[Found]:
     words = lexicon()
     frames = [(frame, set(frame["lemmas"])) for frame in words["verbs"]]
     for token in telling.doc:
-        if token.pos_ == "VERB" and not _uncertain(token):
+        if token.pos_ == "VERB":
             for frame, lemmas in frames:
-                if token.lemma_ in lemmas:
+                if token.lemma_ in lemmas and not _uncertain(token):
                     yield from _of_verb(telling, token, frame)
         elif token.pos_ == "NOUN":
             if token.lemma_ in words["goals"]:

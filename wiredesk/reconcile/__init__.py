@@ -23,8 +23,12 @@ def reconcile(claims: Iterable[Claim], reports: Iterable[Report]) -> Situation:
     Events are clusters of tellings (single-pass, best match first) under the constraints of
     :mod:`wiredesk.reconcile.match`; nothing is dropped: every claim stays in ``Situation.claims``.
     """
-    kept = tuple(mark_copies(list(reports)))
-    said = tuple(claims)
+    # One text met twice (a feed and its page, two folders) is one report: its id is that of its text.
+    kept = tuple({report.id: report for report in reversed(mark_copies(list(reports)))}.values())[::-1]
+    kept = tuple(
+        report.model_copy(update={"repeats": None}) if report.repeats == report.id else report for report in kept
+    )
+    said = tuple({claim.id: claim for claim in claims}.values())
     groups = adopt(cluster(tellings_of(said, kept)))
     denials = denials_of(groups, said, kept)
     record = Record.of(said, kept)

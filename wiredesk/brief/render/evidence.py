@@ -89,7 +89,9 @@ class Ledger:
 
     def reports(self) -> list[tuple[int, Report]]:
         """Every report with its number: those cited first, then the rest as the situation has them."""
-        return sorted((self.source(report.id), report) for report in self._situation.reports)
+        return sorted(
+            ((self.source(report.id), report) for report in self._situation.reports), key=lambda pair: pair[0]
+        )
 
     def _cite(self, origin: str, reports: list[str], by_report: dict[str, list[Span]]) -> Citation:
         first = origin if origin in by_report else reports[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wiredesk.brief.salience import Account, sentence_of
+from wiredesk.brief.salience import Account, dangling, sentence_of
 from wiredesk.brief.words import inner
 from wiredesk.model import Claim, Sentence
 
@@ -34,6 +34,8 @@ def _somebody(claim: Claim) -> bool:
     """The speaker is an actor or at least a described group, not "it" or "he"."""
     speaker = inner(claim)
     assert speaker is not None
+    if claim.statement is not None and _points_back(claim.statement.text):
+        return False
     return bool(speaker.actor) and speaker.description.lower() not in (
         "it",
         "he",
@@ -43,6 +45,12 @@ def _somebody(claim: Claim) -> bool:
         "which",
         "that",
     )
+
+
+def _points_back(content: str) -> bool:
+    """ "none of them was", "that both have ...": of whom, it does not say. "It" and "they" are the speaker."""
+    words = content.lower().removeprefix("that ").split()
+    return bool(words) and words[0] in dangling() - {"it", "they", "he", "she", "its", "their", "his", "her", "there"}
 
 
 def _of_speaker(account: Account, claims: list[Claim]) -> Iterator[Sentence]:

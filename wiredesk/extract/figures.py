@@ -54,10 +54,14 @@ def _real(mention: EventMention) -> bool:
     return mention.polarity == "positive" and mention.modality != "hypothetical" and mention.tense == "past"
 
 
-def _steps(a: Token, b: Token) -> int:
-    """Steps between two words of a tree; a large number across trees."""
-    up = {token.i: steps for steps, token in enumerate([a, *a.ancestors])}
-    for steps, token in enumerate([b, *b.ancestors]):
+def _steps(event: Token, harm: Token) -> int:
+    """Steps between two words of a tree; a large number across trees, and to an event told beside the harm ("and")."""
+    up: dict[int, int] = {}
+    beside = False
+    for steps, token in enumerate([event, *event.ancestors]):
+        up.setdefault(token.i, 99 if beside else steps)
+        beside = beside or token.dep_ in ("conj", "parataxis")
+    for steps, token in enumerate([harm, *harm.ancestors]):
         if token.i in up:
             return steps + up[token.i]
     return 99

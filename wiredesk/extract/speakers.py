@@ -13,9 +13,19 @@ from wiredesk.model import Actor, Speaker
 def speaker_of(source: Words | list[Words]) -> Speaker:
     """The speaker behind a source; a pronoun or "the ministry" is followed to the actor that it stands for."""
     words = source[0] if isinstance(source, list) else source
-    found = _antecedent(words.root) or actor_of(words)
+    found = _antecedent(words.root) or _as_named(words, actor_of(words))
     role = knowledge("speakers")["roles"].get(found.sector or "", "")
     return Speaker(actor=found, description=words.text, role=role, span=words)
+
+
+def _as_named(words: Words, found: Actor) -> Actor:
+    """ "The foreign ministry", of whom the words do not say: no country is put into the report's mouth."""
+    definite = words[0].lower_ == "the" and not any(
+        token.pos_ in ("PROPN", "ADJ") and token.is_title for token in words[1:]
+    )
+    if not definite or found.kind != "government body" or found.name.lower() in words.text.lower():
+        return found
+    return Actor(id="the-" + words.root.lemma_.lower(), name=words.text, sector=found.sector, kind=found.kind)
 
 
 def _antecedent(token: Token) -> Actor | None:

@@ -84,7 +84,8 @@ def _coordinates(sentence: Span) -> list[Token]:
 def _joined(token: Token) -> bool:
     """By a conjunction, or by a semicolon."""
     edge = token.left_edge.i
-    return token.dep_ == "conj" or (token.dep_ == "parataxis" and edge > 0 and token.doc[edge - 1].text == ";")
+    semicolon = ";" in (token.doc[edge].text, token.doc[max(edge - 1, 0)].text)
+    return token.dep_ == "conj" or (token.dep_ == "parataxis" and semicolon)
 
 
 def _main(token: Token) -> bool:

@@ -79,7 +79,8 @@ def best_telling(group: Sequence[Telling]) -> Telling:
         trigger = telling.claim.evidence[0].text.find(event.trigger.text)
         early = 1.0 * (0 <= trigger < 60) - telling.position / 40 - 0.8 * max(0, event.depth - 1)
         acts = 1.5 * (event.depth == 0 and bool(named(event.initiators)))
-        return (says + acts + length + own + early - 3 * (telling.report.repeats is not None), -telling.position)
+        past = -2.0 * (telling.claim.tense != "past")
+        return (past + says + acts + length + own + early - 3 * (telling.report.repeats is not None), -telling.position)
 
     return max(group, key=worth)
 
@@ -102,11 +103,12 @@ def _day(event: Event) -> str | None:
     return event.when.day if event.when is not None and not event.background else None
 
 
-def _sort_key(event: Event) -> tuple[str, bool]:
+def _sort_key(event: Event) -> tuple[str, int, str]:
+    """What is told until a day stands before it, what is told from it on behind it."""
     if event.when is not None:
-        return event.when.value[:10], False
+        return event.when.value[:10], 1, ""
     start, _, end = (event.between or "/9999").partition("/")
-    return (start if start not in ("", "..") else end), True
+    return (end, 0, "") if start in ("", "..") else (start, 2, end)
 
 
 def _between(telling: Telling, dated: Sequence[tuple[str, int, str]]) -> str | None:

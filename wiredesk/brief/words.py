@@ -84,8 +84,12 @@ def inner(claim: Claim) -> Speaker | None:
 
 def speaker_words(speaker: Speaker) -> str:
     """How a brief names a speaker: by the actor's name, else by the report's own words."""
-    if speaker.actor is not None and speaker.actor.kind not in ("other",):
-        return with_article(speaker.actor)
+    actor = speaker.actor
+    if actor is not None and actor.kind == "person" and actor.name.islower() and speaker.description:
+        first, _, rest = speaker.description.partition(" ")
+        return f"{first.lower()} {rest}" if first in ("A", "An", "The") else speaker.description
+    if actor is not None and actor.kind != "other":
+        return with_article(actor)
     return speaker.description or speaker.name
 
 

@@ -85,7 +85,7 @@ def inner(claim: Claim) -> Speaker | None:
 def speaker_words(speaker: Speaker) -> str:
     """How a brief names a speaker: by the actor's name, else by the report's own words."""
     actor = speaker.actor
-    if actor is not None and actor.kind == "person" and actor.name.islower() and speaker.description:
+    if actor is not None and actor.name.islower() and not actor.name.endswith("s") and speaker.description:
         first, _, rest = speaker.description.partition(" ")
         return f"{first.lower()} {rest}" if first in ("A", "An", "The") else speaker.description
     if actor is not None and actor.kind != "other":

@@ -145,3 +145,14 @@ def test_one_text_met_twice_is_one_report() -> None:
     situation = reconcile(claims, [FIRST, again])
     assert [one.id for one in situation.reports] == [FIRST.id] and len(situation.claims) == 1
     assert situation.reports[0].repeats is None and situation.events[0].standing == "single source"
+
+
+def test_what_sums_up_both_sides_is_neither_sides_act() -> None:
+    story = report(
+        "Nordia and Suria have shelled each other. Nordia shelled Harbour on Sunday. Its shells hit the quay."
+    )
+    both = event_claim(story, "Nordia and Suria have shelled each other.", "shelled", by=(NORDIA, SURIA))
+    one = shelling(story, "Nordia shelled Harbour on Sunday.", "shelled Harbour")
+    again = event_claim(story, "Its shells hit the quay.", "hit", by=(NORDIA,), anaphoric=True)
+    groups = [set(event.claims) for event in reconcile([both, one, again], [story]).events]
+    assert {both.id} in groups and {one.id, again.id} in groups

@@ -47,7 +47,8 @@ def _last_fitting(telling: Telling, before: Sequence[Telling], home: dict[int, l
             continue
         ours, theirs = sides(telling.event.initiators), sides(actor for one in group for actor in one.event.initiators)
         found = match_group(telling, group)
-        if found is not NO and found.score > 0 and (not ours or ours & theirs) and any(one.day for one in group):
+        fits = all(match_group(other, group) is not NO for other in home[id(telling)])
+        if fits and found.score > 0 and (not ours or ours & theirs) and any(one.day for one in group):
             return group
         if ours & theirs or not ours:
             return None  # it goes with the incident just told or with none

@@ -132,11 +132,12 @@ def _initiators(a: Telling, b: Telling, found: Match) -> bool:
 
 
 def _both_ways(general: Telling, particular: Telling) -> bool:
-    """ "A and B struck each other" is not A's strike on B: one of the initiators here is on the receiving end there."""
+    """ "A and B have struck each other" is not A's strike on B: the one sums up, or strikes who is struck there."""
     both = sides(general.event.initiators)
     place = particular.event.place.country if particular.event.place else None
     struck = (sides(particular.event.recipients) | ({place} if place else set())) - sides(particular.event.initiators)
-    return len(both) > 1 and bool(both & struck)
+    summed_up = general.when is None and sides(particular.event.initiators) < both
+    return len(both) > 1 and (summed_up or bool(both & struck))
 
 
 def _recipients(a: Telling, b: Telling, found: Match) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from wiredesk.brief.disputed import disputed_sentence
 from wiredesk.brief.salience import WEIGHT, Account, sentence_of
-from wiredesk.brief.words import on_day
-from wiredesk.model import Event, Sentence
+from wiredesk.brief.words import inner, on_day
+from wiredesk.model import Claim, Event, Sentence
 from wiredesk.reconcile.tellings import named
 
 EVENTS = 3
@@ -40,7 +40,8 @@ def _chosen(account: Account) -> list[Event]:
         claim = account.best(event)
         place = (claim.report, claim.evidence[0].start)
         least = heaviest * (THIRD if len(chosen) == EVENTS - 1 else NEAR)
-        if account.weight(event) >= least and place not in seen and len(chosen) < EVENTS and _says(event):
+        fits = account.weight(event) >= least and place not in seen and len(chosen) < EVENTS
+        if fits and _says(event) and (event.independent > 1 or _vouched(claim)):
             chosen.append(event)
             seen.add(place)
     return chosen
@@ -49,6 +50,12 @@ def _chosen(account: Account) -> list[Event]:
 def _says(event: Event) -> bool:
     """It says who or to whom, and where or how many: what a lead must."""
     return bool(named((*event.initiators, *event.recipients))) and bool(event.place or event.figures)
+
+
+def _vouched(claim: Claim) -> bool:
+    """Somebody with a name says it, or the outlet itself; not "a director" nobody can ask."""
+    speaker = inner(claim)
+    return speaker is None or (speaker.actor is not None and not speaker.actor.name.islower())
 
 
 def account_has_date(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor, Claim, Place, Span, Speaker
 
 MONTHS = (
@@ -98,11 +99,7 @@ def with_article(actor: Actor) -> str:
     name = actor.name
     if actor.kind == "person":
         return name
-    common = re.search(
-        r"\b(Army|Front|Force|Forces|Party|Movement|Council|Committee|Ministry|Agency|Agencies|Organi[sz]ation|Union|"
-        r"League|Office|Government|Observatory|Guards?|Corps|Group|Court|Parliament|Nations|States|Brigades?)\b",
-        name,
-    )
+    common = not frozenset(re.findall(r"[A-Za-z]+", name)).isdisjoint(knowledge("wording")["bodies"])
     group = is_plural(actor) and actor.kind == "armed group"
     return f"the {name}" if (common or group) and not re.match(r"(the|[a-z])\b|.*’s |.*'s ", name, re.I) else name
 

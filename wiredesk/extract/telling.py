@@ -13,13 +13,13 @@ from spacy.tokens import Span as Words
 from wiredesk.annotate.actors import resolve
 from wiredesk.annotate.speech import Speech, contested
 from wiredesk.extract.speakers import speaker_of
+from wiredesk.extract.trees import definite, depth, own_words
 from wiredesk.extract.units import Unit, units
 from wiredesk.extract.wording import wording
 from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor, Claim, EventMention, Place, Report, Span, Speaker, When
 
 LOOKED_BACK = 40  # events before a figure among which its own may be
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 class Telling:
@@ -135,9 +135,9 @@ class Telling:
         return mention.model_copy(
             update={
                 "trigger": self.evidence(mention.trigger),
-                "depth": _depth(mention.trigger.root, unit.root),
+                "depth": depth(mention.trigger.root, unit.root),
                 "initiators": self._initiators(mention),
-                "anaphoric": _definite(mention.trigger.root),
+                "anaphoric": definite(mention.trigger.root),
                 "recipients": self._recipients(mention),
                 "place": place.model_copy(update={"span": self.evidence(place.span)}) if place else None,
                 "when": when.model_copy(update={"span": self.evidence(when.span)}) if when else None,
@@ -149,7 +149,7 @@ class Telling:
         token = mention.trigger.root
         own = {actor.country for actor in mention.initiators if actor.country}
         others = {m.trigger.root.i for m in self.doc._.events} - {token.i}
-        inside = _own_words(token, others)
+        inside = own_words(token, others)
         for place in self.doc._.places:
             if place.span.start > token.i and place.span.root.i in inside and place.span.root in unit:
                 return place if place.precision != "country" or place.country not in own else None
@@ -187,17 +187,6 @@ class Telling:
         return (own,) if own is not None and len(speakers) > 1 and own.sector != "MED" else ()
 
 
-def _own_words(token: Token, others: set[int]) -> set[int]:
-    """What hangs on the word, without the clauses beside it and the words of other events."""
-    found, todo = {token.i}, list(token.children)
-    while todo:
-        word = todo.pop()
-        if word.i not in others and word.dep_ not in ("conj", "parataxis"):
-            found.add(word.i)
-            todo.extend(word.children)
-    return found
-
-
 def _words_of(words: Any) -> list[Token]:
     return [token for part in parts(words) for token in part]
 
@@ -207,21 +196,9 @@ def parts(words: Any) -> list[Words]:
     return [] if words is None else list(words) if isinstance(words, list) else [words]
 
 
-def _definite(token: Token) -> bool:
-    """ "the strike", "Thursday's strikes", "Nordia's raid": a noun told as known."""
-    marks = [child for child in token.children if child.dep_ in ("det", "nmod:poss")]
-    return token.pos_ == "NOUN" and any(mark.dep_ == "nmod:poss" or mark.lower_ in DEFINITE for mark in marks)
-
-
 def _start(told: tuple[EventMention, str]) -> int:
     start: int = told[0].trigger.start
     return start
-
-
-def _depth(token: Token, root: Token) -> int:
-    """Steps from the word up to the root; the whole height of the tree where the root is not above it."""
-    chain = [token, *token.ancestors]
-    return chain.index(root) if root in chain else len(chain)
 
 
 def _size(content: Any, token: Token) -> int:

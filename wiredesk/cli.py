@@ -5,6 +5,7 @@ Exit codes: 0 done, 2 unusable input or arguments, 130 interrupted. Standard out
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -109,12 +110,24 @@ def _check(output: Path) -> None:
         raise WiredeskError(f"{output}: is a folder; give the name of a file with -o")
 
 
+def _start() -> Any:
+    """The pipeline. What it reads stays for the whole run, so the garbage collector need not look at it again."""
+    # The one matrix product outside the encoder's session is small: threads cost it more than they bring.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.disable()
+    import wiredesk
+
+    nlp = wiredesk.load()
+    gc.freeze()
+    gc.enable()
+    return nlp
+
+
 def _brief(sources: Iterable[str], published: str | None, kind: str, clock: Timings) -> str:
     with clock.step("start"):
+        nlp = _start()
         import wiredesk
         from wiredesk.brief.render import RENDER
-
-        nlp = wiredesk.load()
     with clock.step("read"):
         reports = list(_read(sources, published))
     clock.reports = len(reports)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +27,7 @@ from wiredesk.knowledge import knowledge
 MODEL = Path(__file__).parent / "model"
 WINDOW = 192  # word pieces; training windows are up to 160 and single long sentences up to 250
 LONGEST_WORD = 12  # word pieces that are looked at of one word
+AHEAD = 2  # documents that the encoder is ahead of the components after it
 LONGEST_DATELINE = 90  # characters
 START, END = 101, 102
 
@@ -88,16 +91,30 @@ class Encoder:
             return weights["weight"].T.copy(), weights["bias"]
 
     def __call__(self, doc: Doc) -> Doc:
-        windows = list(self.windows(doc))
-        for window in windows:
-            window.out = self.run(window)
-        decode.write(doc, windows, self.labels, self.label_weights)
+        decode.write(doc, self.encode(doc), self.labels, self.label_weights)
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        """Documents in, the same documents out."""
-        for doc in stream:
-            yield self(doc)
+        """Documents in, the same documents out; one is encoded while those before it are worked on."""
+        with ThreadPoolExecutor(1) as ahead:
+            waiting: deque[tuple[Doc, Future[list[Window]]]] = deque()
+            for doc in stream:
+                waiting.append((doc, ahead.submit(self.encode, doc)))
+                if len(waiting) > AHEAD:
+                    yield self.write(*waiting.popleft())
+            while waiting:
+                yield self.write(*waiting.popleft())
+
+    def write(self, doc: Doc, encoded: Future[list[Window]]) -> Doc:
+        decode.write(doc, encoded.result(), self.labels, self.label_weights)
+        return doc
+
+    def encode(self, doc: Doc) -> list[Window]:
+        """The windows of a document with their scores; leaves the Doc as it is."""
+        windows = list(self.windows(doc))
+        for window in windows:
+            window.out = self.run(window)
+        return windows
 
     def pieces(self, word: str) -> list[int]:
         found = self._pieces.get(word)

@@ -57,5 +57,6 @@ def load() -> Language:
     nlp.add_pipe("wiredesk_encoder", name="encoder")
     for name in ANNOTATORS:
         nlp.add_pipe("wiredesk_annotator", name=name, config={"kind": name})
-    nlp("A court in Nairobi said on Monday that two people were killed.")  # reads every lexicon and the gazetteer
+    # Reads every lexicon and the gazetteer.
+    nlp("A court in Nairobi said on Monday that the Savanna Relief Front had killed two people.")
     return nlp

@@ -115,6 +115,8 @@ def _start() -> Any:
     # The one matrix product outside the encoder's session is small: threads cost it more than they bring.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.disable()
+    import trafilatura  # noqa: F401 - most sources are pages: their reader belongs to the start
+
     import wiredesk
 
     nlp = wiredesk.load()

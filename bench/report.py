@@ -38,7 +38,7 @@ FLOORS = f"""\
 ## Floors
 
 A figure below its floor in `bench/floors.json` makes `make bench` fail. A floor stands {SLACK} points below what was
-measured, because int8 arithmetic differs a little between processors and batches. Floors only rise (`--raise-floors`),
+measured, because int8 arithmetic differs a little between processors. Floors only rise (`--raise-floors`),
 and each holds for the very data that it was measured on, known by its SHA-256."""
 
 

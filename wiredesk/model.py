@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -199,14 +199,11 @@ class Speaker(Noun):
 Polarity = Literal["positive", "negative"]
 Modality = Literal["asserted", "alleged", "hypothetical"]
 Tense = Literal["past", "present", "future", "historical"]
-EVENT_TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE",
-    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "ACTION",
-)  # fmt: skip
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE",
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "ACTION",
 ]  # fmt: skip
+EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 
 
 class EventMention(Noun):

@@ -156,3 +156,35 @@ def test_what_sums_up_both_sides_is_neither_sides_act() -> None:
     again = event_claim(story, "Its shells hit the quay.", "hit", by=(NORDIA,), anaphoric=True)
     groups = [set(event.claims) for event in reconcile([both, one, again], [story]).events]
     assert {both.id} in groups and {one.id, again.id} in groups
+
+
+def two_tolls(first: int, later: int) -> str:
+    """The standing of one shelling with a toll by each of two outlets, neither naming who gives it."""
+    shelled = shelling(FIRST, "Nordia shelled Harbour on Sunday.", "shelled")
+    hit = shelling(SECOND, "Shells from Nordia hit Harbour", "hit")
+    tolls = [toll(FIRST, "", first, "Four dockers"), toll(SECOND, "", later, "Nine dockers")]
+    tolls = [
+        one.model_copy(update={"as_of": day}) for one, day in zip(tolls, ("2024-03-03", "2024-03-05"), strict=True)
+    ]
+    claims = [figure_claim(FIRST, "Four dockers were killed.", tolls[0], shelled)]
+    claims.append(figure_claim(SECOND, "Nine dockers were killed.", tolls[1], hit))
+    return reconcile([shelled, hit, *claims], [FIRST, SECOND]).events[0].standing
+
+
+def test_a_toll_that_falls_is_a_dispute() -> None:
+    assert (two_tolls(4, 9), two_tolls(9, 4)) == ("corroborated", "disputed")
+
+
+def test_harm_told_further_down_belongs_to_the_incident_of_its_report() -> None:
+    story = report("Nordia shelled Harbour on Sunday.\nIt rained for days.\nA mill was destroyed.")
+    shelled = shelling(story, "Nordia shelled Harbour on Sunday.", "shelled")
+    destroyed = event_claim(story, "A mill was destroyed.", "destroyed")
+    [event] = reconcile([shelled, destroyed], [story]).events
+    assert set(event.claims) == {shelled.id, destroyed.id}
+
+
+def test_what_lies_long_before_its_report_is_background() -> None:
+    old = event_claim(FIRST, "Nordia shelled Harbour on Sunday.", "shelled", by=(NORDIA,), day="2023-06-01")
+    new = shelling(SECOND, "Shells from Nordia hit Harbour", "hit")
+    found = {event.when.day: event.background for event in reconcile([old, new], [FIRST, SECOND]).events if event.when}
+    assert found == {"2023-06-01": True, "2024-03-03": False}

@@ -78,4 +78,5 @@ def _target(kind: str, relation: Relation) -> str:
         return with_article(to)
     if isinstance(to, Place):
         return ("in " if kind == "operates_in" else "") + place_words(to)
-    return to
+    placed = kind == "operates_in" and to.split()[0] not in ("on", "from", "across", "along", "inside")
+    return f"in {to}" if placed else to

@@ -63,7 +63,7 @@ def _givers(account: Account, said: SaidFigure) -> list[str]:
 def event_words(event: Event) -> str:
     """ "Iran's attack of 16 January 2024 in Balochistan"."""
     noun = NOUNS.get(event.type, "event")
-    who = event.initiators[0].name if event.initiators else ""
+    who = next((actor.name for actor in event.initiators if actor.kind not in ("population", "other")), "")
     words = f"{possessive(who)} {noun}" if who else f"the {noun}"
     if event.place is not None:
         words += f" in {spelled(event.place)}" if event.place.name != who else ""

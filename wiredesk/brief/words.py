@@ -63,6 +63,8 @@ def place_words(place: Place) -> str:
     country = country_name(place.country) if place.country else None
     inside = country and place.precision not in ("country", "sea", "region") and country != place.name
     name = spelled(place)
+    if name.split()[-1] in knowledge("wording")["features"]:
+        name = f"the {name}"
     return f"{name}, {country}" if inside else name
 
 

@@ -179,7 +179,7 @@ def _place_or_words(telling: Telling, target: Token) -> Place | str:
     place = next((p for p in telling.doc._.places if p.span.start in starts and p.span.end == bare.end), None)
     if place is not None and target.dep_.startswith("obl"):
         return _bare(place)
-    words = bare if words[0].lower_ == "for" else words
+    words = bare
     text = tidy(words.text)[:200]
     return text if words and words[0].pos_ == "PROPN" else text[:1].lower() + text[1:]
 

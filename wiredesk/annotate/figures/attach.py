@@ -139,12 +139,6 @@ def _second_object(sentence: Sentence, one: Counted) -> Bound | None:
     return None
 
 
-def _inside_another(sentence: Sentence, i: int) -> bool:
-    """Whether token ``i`` belongs to a count of its own; an age ("Ann, 62, and 11 others") is none."""
-    counts = (one for one in sentence.counts if one.head is not None and not one.single)
-    return any(one.start <= i < one.end for one in counts)
-
-
 def _of(sentence: Sentence, one: Counted) -> Bound | None:
     i = one.start - 1
     while among(sentence.word(i), "determiners", "adverbs"):

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from bench import floors, report
-from bench.table import Row, cells, digest, found, plain
+from bench.table import Row, cells, digest, found, home, plain
 
-BENCHMARKS = ("syntax", "times", "places", "figures", "speech", "plover")
+BENCHMARKS = (
+    "syntax", "entities", "roles", "factuality", "similarity", "times", "places", "figures", "speech", "plover",
+)  # fmt: skip
 
 
 def options() -> argparse.Namespace:
@@ -46,7 +48,11 @@ def main() -> int:
     modules = [import_module(f"bench.{name}") for name in given.only]
     corpora = {name: pattern for module in modules for name, pattern in module.CORPORA.items()}
     there = {name: pattern for name, pattern in corpora.items() if found(given.data, pattern)}
-    absent = [f"{name}: absent; nothing matches {given.data / corpora[name]}" for name in corpora if name not in there]
+    absent = [
+        f"{name}: absent; nothing matches {home(given.data, corpora[name]) / corpora[name]}"
+        for name in corpora
+        if name not in there
+    ]
     if not there:
         print(f"bench: no benchmark has its data under {given.data}; name the folder with --data", file=sys.stderr)
         return 2

@@ -17,8 +17,9 @@ from spacy.tokens import Doc
 
 import wiredesk
 from bench.table import Row, found
-from training.corpora import Sentence, conllu, ewt
-from training.evaluate_spans import spans
+from training.corpora import Sentence, ewt
+from training.corpora.base import conllu
+from wiredesk.annotate.reader import spans
 
 CORPORA = {"EWT": "train/ud_ewt/dev.conllu", "UNER EWT": "train/uner_ewt/dev.iob2"}
 PUBLISHED = {
@@ -52,7 +53,7 @@ def _count(gold: Sentence, doc: Doc, count: Counter[str]) -> None:
         count["uas"] += right
         count["las"] += right and (token.dep_ if token.dep_ != "ROOT" else "root") == gold.deps[i]
     if gold.entities:
-        true = spans(tag or "O" for tag in gold.entities)
+        true = set(spans([tag or "O" for tag in gold.entities]))
         found = {(e.start, e.end - 1, e.label_) for e in doc.ents if e.label_ in ("PER", "ORG", "LOC")}
         count["ner"] += len(true & found)
         count["ner gold"] += len(true)

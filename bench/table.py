@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One figure. ``unit`` is "%" (more is better, a floor holds it) or "ms" (for information).
+    """One figure. ``unit`` is "%" (more is better, a floor holds it) or another one (for information).
 
     ``published`` is the best figure that we know of, with its ``source``; None where we know of none that was
     measured in the same way.
@@ -24,24 +24,31 @@ class Row(NamedTuple):
 
 
 Run = Callable[[Path], list[Row]]
+HERE = Path(__file__).parents[1]
+DIGITS = {"points": 2, "words/s": 0, "MB": 0}  # after the decimal point, by unit; others have one
+
+
+def home(data: Path, pattern: str) -> Path:
+    """Where a corpus lies: ``training/`` is in this repository, the rest under the folder of the data."""
+    return HERE if pattern.startswith("training/") else data
 
 
 def found(data: Path, pattern: str) -> list[Path]:
     """The files of a corpus, in the order of their names."""
-    return sorted(path for path in data.glob(pattern) if path.is_file())
+    return sorted(path for path in home(data, pattern).glob(pattern) if path.is_file())
 
 
 def digest(data: Path, pattern: str) -> str:
     """SHA-256 over the names and bytes of a corpus."""
     total = hashlib.sha256()
     for path in found(data, pattern):
-        total.update(path.relative_to(data).as_posix().encode() + b"\0")
+        total.update(path.relative_to(home(data, pattern)).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
-def number(value: float | None) -> str:
-    return "" if value is None else f"{value:.1f}"
+def number(value: float | None, unit: str = "%") -> str:
+    return "" if value is None else f"{value:,.{DIGITS.get(unit, 1)}f}"
 
 
 HEAD = ("benchmark", "metric", "ours", "floor", "published")
@@ -52,9 +59,10 @@ def cells(rows: Iterable[Row], floors: dict[tuple[str, str], float]) -> list[tup
     made: list[tuple[str, ...]] = []
     last = ""
     for row in rows:
-        ours = f"{row.value:.1f}" if row.unit == "%" else f"{row.value:.1f} {row.unit}"
+        ours = number(row.value, row.unit) + (f" {row.unit}" if row.unit != "%" else "")
         name = "" if row.name == last else row.name
-        made.append((name, row.metric, ours, number(floors.get((row.name, row.metric))), number(row.published)))
+        floor = number(floors.get((row.name, row.metric)))
+        made.append((name, row.metric, ours, floor, number(row.published, row.unit)))
         last = row.name
     return made
 

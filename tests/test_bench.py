@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import bench.__main__ as command
-from bench import floors, report
+from bench import floors, report, table
 from bench.table import Row, cells, digest, found, markdown, plain
 
 ROWS = [Row("Corpus", "F1", 80.04), Row("Corpus", "speed", 3.21, "ms"), Row("Other", "F1", 55.0, "%", 60.0, "a paper")]
@@ -73,7 +73,10 @@ def test_the_digest_follows_names_and_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", command.BENCHMARKS)
-def test_every_benchmark_names_its_corpora_and_stays_quiet_without_them(name: str, tmp_path: Path) -> None:
+def test_every_benchmark_names_its_corpora_and_stays_quiet_without_them(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "HERE", tmp_path)
     module = import_module(f"bench.{name}")
     assert module.CORPORA.keys() <= report.PORTIONS.keys()
     assert module.__doc__
@@ -81,9 +84,26 @@ def test_every_benchmark_names_its_corpora_and_stays_quiet_without_them(name: st
 
 
 def test_no_data_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(table, "HERE", tmp_path)
     monkeypatch.setattr(sys, "argv", ["bench", "--data", str(tmp_path)])
     assert command.main() == 2
     assert str(tmp_path) in capsys.readouterr().err
+
+
+def test_our_own_passages_lie_in_the_repository_and_the_rest_under_the_data(tmp_path: Path) -> None:
+    for folder in (tmp_path / "training" / "data", tmp_path / "train"):
+        folder.mkdir(parents=True)
+        (folder / "one.jsonl").write_text("{}")
+    assert found(tmp_path, "train/*.jsonl") == [tmp_path / "train" / "one.jsonl"]
+    own = found(tmp_path, "training/data/*.jsonl")
+    assert own
+    assert {path.parent for path in own} == {table.HERE / "training" / "data"}
+    assert len(digest(tmp_path, "training/data/*.jsonl")) == 64
+
+
+def test_small_scales_have_more_digits() -> None:
+    body = cells([Row("A", "error", 0.976, "points", 0.722, "a paper"), Row("A", "pace", 12345.6, "words/s")], {})
+    assert [line[2:] for line in body] == [("0.98 points", "", "0.72"), ("12,346 words/s", "", "")]
 
 
 TIMEML = """<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10">May 10, 2024</TIMEX3></DCT>

@@ -1,16 +1,18 @@
-"""Accuracy on the dev portions, gold words: UPOS, XPOS, UAS, LAS (with punctuation), entity F1, sentence starts."""
+"""Accuracy on the dev portions, gold words, for the training log: a figure for each head whose layer is there."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
+from typing import Any
 
 import torch
 
-from training.corpora import Document
-from training.evaluate_spans import spans
-from training.network import Network
-from training.windows import UNKNOWN, Cutter, batches, tensors
+from training import frames
+from training.corpora import SCHEMES, Document, tags
+from training.network import KINDS, Network
+from training.windows import UNKNOWN, Cutter, Window, batches, entity_table, tensors
+from wiredesk.annotate.reader import best_path, spans
 
 
 @torch.inference_mode()
@@ -20,18 +22,30 @@ def evaluate(network: Network, cutter: Cutter, documents: list[Document], *, alo
     cut = [[sentence] for document in documents for sentence in document] if alone else documents
     windows = cutter.cut(cut, random.Random(0))
     count: Counter[str] = Counter()
+    facts: list[tuple[float, float]] = []
     for batch in batches(windows, random.Random(0), 4000):
         gold = tensors(batch, network.shape.labels)
         out = network(gold["pieces"], gold["cases"], gold["first"], gold["last"])
-        for name in ("upos", "xpos"):
+        for name in ("upos", "xpos", "status"):
             known = gold[name] != UNKNOWN
             count[name] += int((out[name].argmax(-1) == gold[name])[known].sum())
             count[name + " all"] += int(known.sum())
         _parse(network, gold, out, count)
         _starts(gold, out, count)
-        _names(network, gold, out, count)
-    ratio = {name: 100 * count[name] / max(count[name + " all"], 1) for name in ("upos", "xpos", "uas", "las")}
-    ratio |= {name: _f1(count, name) for name in ("ner", "start")}
+        _names(gold, out, count)
+        for name in ("cue", "event"):
+            _words(network.shape.labels[name], gold[name], out[name].argmax(-1), count, name)
+        rated = ~gold["fact"].isnan()
+        facts += zip(gold["fact"][rated].tolist(), out["fact"][rated].clamp(-3, 3).tolist(), strict=True)
+        _frames(network, batch, out["word"], count)
+    exact = ("upos", "xpos", "uas", "las", "status")
+    ratio = {name: 100 * count[name] / count[name + " all"] for name in exact if count[name + " all"]}
+    kinds = ("ner", "start", "cue", "event", *KINDS)
+    ratio |= {name: _f1(count, name) for name in kinds if count[name + " gold"]}
+    if len(facts) > 2:
+        true, said = torch.tensor(facts).T
+        ratio["fact r"] = 100 * torch.corrcoef(torch.stack([true, said]))[0, 1].item()
+        ratio["fact mae"] = (true - said).abs().mean().item()
     return ratio
 
 
@@ -60,13 +74,41 @@ def _starts(gold: dict[str, torch.Tensor], out: dict[str, torch.Tensor], count: 
     count["start found"] += int(said.sum())
 
 
-def _names(network: Network, gold: dict[str, torch.Tensor], out: dict[str, torch.Tensor], count: Counter[str]) -> None:
-    names = network.shape.labels["ner"]
-    said = out["ner"].masked_fill(~gold["known"][:, None, :], -1e4).argmax(-1)
-    for row in range(said.shape[0]):
+def _names(gold: dict[str, torch.Tensor], out: dict[str, torch.Tensor], count: Counter[str]) -> None:
+    """Entity F1 in the labels of the corpus: ours are taken for the coarser ones that they stand for."""
+    rows = {number: (scheme, tag) for (scheme, tag), number in entity_table()[0].items()}
+    for row in range(len(out["ner"])):
         known = [i for i, tag in enumerate(gold["ner"][row].tolist()) if tag != UNKNOWN]
-        a = spans(names[said[row, i]] for i in known)
-        b = spans(names[gold["ner"][row, i]] for i in known)
-        count["ner"] += len(a & b)
-        count["ner gold"] += len(b)
-        count["ner found"] += len(a)
+        if not known:
+            continue
+        theirs = [rows[int(gold["ner"][row, i])] for i in known]
+        scheme = theirs[0][0]
+        back = {ours: label for label, some in SCHEMES[scheme].items() for ours in some}
+        said = [tags()[i] for i in best_path(out["ner"][row].float().numpy(), tuple(tags()))]
+        mine = ["O" if tag[2:] not in back else tag[:2] + back[tag[2:]] for tag in (said[i] for i in known)]
+        _tally(set(spans(mine)), set(spans([tag for _, tag in theirs])), count, "ner")
+
+
+def _words(labels: list[str], gold: torch.Tensor, said: torch.Tensor, count: Counter[str], name: str) -> None:
+    """F1 of single words with their labels."""
+    known = gold != UNKNOWN
+    a = {(*at, int(said[tuple(at)])) for at in (known & (said != labels.index("O"))).nonzero().tolist()}
+    b = {(*at, int(gold[tuple(at)])) for at in (known & (gold != labels.index("O"))).nonzero().tolist()}
+    _tally(a, b, count, name)
+
+
+def _frames(network: Network, batch: list[Window], word: torch.Tensor, count: Counter[str]) -> None:
+    for group in frames.groups(list(frames.placed(batch, network.shape.labels))):
+        given = frames.inputs(group)
+        labels = network.shape.labels[group[0].kind]
+        for scores, frame in zip(network.read(word, given), group, strict=True):
+            size = len(frame.tags)
+            mine = spans([labels[i] for i in best_path(scores[:size].float().numpy(), tuple(labels))])
+            true = spans([labels[i] if i != UNKNOWN else "O" for i in frame.tags])
+            _tally(set(mine), set(true), count, group[0].kind)
+
+
+def _tally(said: set[Any], true: set[Any], count: Counter[str], name: str) -> None:
+    count[name] += len(said & true)
+    count[name + " gold"] += len(true)
+    count[name + " found"] += len(said)

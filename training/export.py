@@ -14,12 +14,16 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
 
-from training.network import Network, Shape
+from training import corpora, meaning
+from training.network import KINDS, TAGS, Network, Shape
 from training.train import pretrained
+from training.windows import Cutter
 
 INPUTS = ("pieces", "cases", "first", "last")
-OUTPUTS = ("upos", "xpos", "ner", "start", "arc", "label_dep", "label_head")
+OUTPUTS = (*TAGS, "start", "arc", "label_dep", "label_head", "fact", "word")
+READER_INPUTS = ("words", "head", "distance", "way", "kind", "absent")
 OPSET = 17
 
 
@@ -56,6 +60,32 @@ def to_onnx(network: Network, path: Path) -> None:
     )  # fmt: skip
 
 
+class ReaderGraph(torch.nn.Module):
+    """The reader with the tags of every kind of frame."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.reader = network.reader
+
+    def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        states = self.reader(*inputs)
+        return tuple(self.reader.tags[kind](states) for kind in KINDS)
+
+
+def reader_to_onnx(network: Network, path: Path) -> None:
+    examples = (
+        torch.randn(2, 5, network.shape.width), torch.randn(2, network.shape.width),
+        torch.zeros(2, 5, dtype=torch.long), torch.zeros(2, 5, dtype=torch.long), torch.zeros(2, dtype=torch.long),
+        torch.zeros(2, 5),
+    )  # fmt: skip
+    both = {0: "frames", 1: "words"}
+    axes = {"words": both, "head": {0: "frames"}, "distance": both, "way": both, "kind": {0: "frames"}, "absent": both}
+    torch.onnx.export(
+        ReaderGraph(network), examples, str(path), input_names=READER_INPUTS, output_names=KINDS,
+        dynamic_axes=axes | dict.fromkeys(KINDS, both), opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+
+
 def quantize(fp32: Path, int8: Path) -> None:
     """Dynamic int8: weights of every matrix product per channel, embeddings per table."""
     ready = fp32.with_suffix(".ready.onnx")
@@ -74,6 +104,7 @@ def quantize(fp32: Path, int8: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, default=Path("build/model"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/train"))
     parser.add_argument("--out", type=Path, default=Path("wiredesk/annotate/model"))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -81,12 +112,20 @@ def main() -> None:
     fp32 = options.checkpoint / "fp32.onnx"
     to_onnx(network, fp32)
     quantize(fp32, options.out / "model.onnx")
+    reader = options.checkpoint / "reader.fp32.onnx"
+    reader_to_onnx(network, reader)
+    quantize(reader, options.out / "reader.onnx")
     label = network.label
     np.savez(options.out / "label.npz", weight=label.weight.detach().numpy(), bias=label.bias.detach().numpy())
     (options.out / "labels.json").write_text(json.dumps(network.shape.labels, indent=1) + "\n")
     tokenizer = json.loads((pretrained() / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer |= {"padding": None, "truncation": None}
     (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+    documents = corpora.ewt(options.data, "train") + corpora.gum(options.data, "train") + corpora.own("train")
+    cutter = Cutter(Tokenizer.from_file(str(pretrained() / "tokenizer.json")))
+    meaning.give(documents, cutter, pretrained(), options.checkpoint / "meaning.pt")
+    weight, bias = meaning.fit(options.out, [sentence for document in documents for sentence in document])
+    np.savez(options.out / "meaning.npz", weight=weight.astype(np.float16), bias=bias.astype(np.float16))
     for name in sorted(path.name for path in options.out.iterdir()):
         print(f"{(options.out / name).stat().st_size / 1e6:7.2f} MB  {name}")
 

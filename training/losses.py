@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import random
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from training.network import Network
-from training.windows import UNKNOWN
+from training import frames
+from training.network import KINDS, Network
+from training.windows import UNKNOWN, Window, entity_table
 
-WEIGHTS = {"upos": 0.7, "xpos": 0.5, "ner": 1.0, "start": 0.5, "arc": 1.0, "dep": 0.7}
+WEIGHTS = {
+    "upos": 0.7, "xpos": 0.5, "ner": 1.0, "start": 0.5, "arc": 1.0, "dep": 0.7, "cue": 1.0, "event": 0.7,
+    "status": 0.3, "fact": 0.4, "meaning": 1.0, "roles": 1.0, "speech": 0.7, "event_roles": 0.4,
+}  # fmt: skip
 
 
-def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+def losses(network: Network, batch: dict[str, Tensor], windows: list[Window], rng: random.Random) -> dict[str, Tensor]:
     """Loss of each head on a batch of :func:`training.windows.tensors`."""
     out = network(batch["pieces"], batch["cases"], batch["first"], batch["last"])
-    ner = out["ner"].float().masked_fill(~batch["known"][:, None, :], -1e4)
-    parts = {"upos": _cross(out["upos"], batch["upos"]), "xpos": _cross(out["xpos"], batch["xpos"])}
-    parts["ner"] = _cross(ner, batch["ner"])
+    parts = {name: _cross(out[name], batch[name]) for name in ("upos", "xpos", "cue", "event", "status")}
+    parts["ner"] = _names(out["ner"], batch["ner"])
     marked = batch["start"] != UNKNOWN
     parts["start"] = _mean(
         F.binary_cross_entropy_with_logits(
@@ -30,18 +35,56 @@ def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     heads = batch["head"].clamp(min=0)[:, :, None].expand(-1, -1, out["label_head"].shape[-1])
     scores = network.label_scores(out["label_dep"], out["label_head"].gather(1, heads))
     parts["dep"] = _cross(scores, batch["dep"])
-    return parts
+    rated = ~batch["fact"].isnan()
+    parts["fact"] = _mean(
+        F.smooth_l1_loss(out["fact"].float()[rated], batch["fact"][rated], reduction="sum"), int(rated.sum())
+    )
+    parts["meaning"] = _meaning(network, out["word"], batch)
+    return parts | _read(network, out["word"], windows, rng)
 
 
-def _cross(logits: Tensor, gold: Tensor) -> Tensor:
+def _names(logits: Tensor, gold: Tensor) -> Tensor:
+    """Minus the log of the probability of all tags that the corpus' tag may stand for."""
+    flat, known = logits.float().flatten(0, 1), gold.flatten()
+    marked = known != UNKNOWN
+    may = entity_table()[1][known[marked]]
+    chance = flat[marked].log_softmax(-1).masked_fill(~may, -1e4).logsumexp(-1)
+    return _mean(-chance.sum(), int(marked.sum()))
+
+
+def _meaning(network: Network, word: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    """One minus the cosine of each sentence's embedding and the untouched encoder's."""
+    if "meaning" not in batch:
+        return word.sum() * 0
+    numbers = batch["sentence"].max(1).values
+    inside = batch["sentence"][:, None, :] == torch.arange(1, int(numbers.max()) + 1)[None, :, None]
+    means = inside.to(word.dtype) @ word / inside.sum(-1, keepdim=True).clamp(min=1)
+    means = means[inside.any(-1)]
+    return (1 - (network.meanings(means).float() * batch["meaning"].float()).sum(-1)).mean()
+
+
+def _read(network: Network, word: Tensor, windows: list[Window], rng: random.Random) -> dict[str, Tensor]:
+    totals = {kind: word.sum() * 0 for kind in KINDS}
+    counts = dict.fromkeys(KINDS, 0)
+    found = list(frames.placed(windows, network.shape.labels))
+    for group in frames.groups(found, rng):
+        kind = group[0].kind
+        given = frames.inputs(group)
+        loss = _cross(network.read(word, given), given["tags"], reduce=False)
+        totals[kind] = totals[kind] + loss
+        counts[kind] += int((given["tags"] != UNKNOWN).sum())
+    return {kind: _mean(totals[kind], counts[kind]) for kind in KINDS}
+
+
+def _cross(logits: Tensor, gold: Tensor, reduce: bool = True) -> Tensor:
     flat = gold.reshape(-1)
     loss = F.cross_entropy(logits.float().reshape(flat.shape[0], -1), flat, ignore_index=UNKNOWN, reduction="sum")
-    return _mean(loss, int((flat != UNKNOWN).sum()))
+    return _mean(loss, int((flat != UNKNOWN).sum())) if reduce else loss
 
 
 def _mean(total: Tensor, count: int) -> Tensor:
     return total / max(count, 1) if count else total * 0
 
 
-def joint(parts: dict[str, Tensor]) -> Tensor:
-    return torch.stack([parts[name] * weight for name, weight in WEIGHTS.items()]).sum()
+def joint(parts: dict[str, Tensor], weights: dict[str, float]) -> Tensor:
+    return torch.stack([parts[name] * weight for name, weight in weights.items() if weight]).sum()

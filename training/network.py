@@ -17,22 +17,12 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-CASES = ("lower", "Title", "UPPER", "miXed", "digit", "I", "other")
+from wiredesk.annotate import ways
 
-
-def case_of(word: str) -> int:
-    """Index into :data:`CASES`; must stay what ``wiredesk.annotate.encoder.case_of`` is (tested)."""
-    if any(ch.isdigit() for ch in word):
-        return 4
-    letters = [ch for ch in word if ch.isalpha()]
-    if not letters:
-        return 6
-    upper = [ch.isupper() for ch in letters]
-    if not any(upper):
-        return 0
-    if all(upper):
-        return 5 if len(letters) == 1 else 2
-    return 1 if upper[0] and not any(upper[1:]) else 3
+TAGS = ("upos", "xpos", "ner", "cue", "event", "status")  # heads that give each word one class
+KINDS = ("roles", "speech", "event_roles")  # what the reader reads for
+FARTHEST = 32  # words from the predicate; beyond, all distances are one
+CASES = ("lower", "Title", "UPPER", "miXed", "digit", "I", "other")  # wiredesk.annotate.encoder.case_of
 
 
 @dataclass
@@ -47,23 +37,24 @@ class Shape:
     positions: int = 512
     arc: int = 256
     label: int = 192
+    reader: int = 192
+    reader_layers: int = 2
     dropout: float = 0.1
-    labels: dict[str, list[str]] = field(default_factory=dict)  # upos, xpos, ner, dep: names in order
+    labels: dict[str, list[str]] = field(default_factory=dict)  # names of each head's classes, in order
 
 
 class Layer(nn.Module):
     """One Transformer layer, post-norm as in BERT."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, width: int, heads: int, feed_forward: int, dropout: float) -> None:
         super().__init__()
-        width = shape.width
-        self.heads, self.rate = shape.heads, shape.dropout
+        self.heads = heads
         self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
         self.out = nn.Linear(width, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
-        self.up, self.down = nn.Linear(width, shape.feed_forward), nn.Linear(shape.feed_forward, width)
+        self.up, self.down = nn.Linear(width, feed_forward), nn.Linear(feed_forward, width)
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
-        self.drop = nn.Dropout(shape.dropout)
+        self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, width = x.shape
@@ -76,6 +67,46 @@ class Layer(nn.Module):
         mixed = self.drop(scores.softmax(-1)) @ split(self.value(x))
         x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(batch, length, width))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Reader(nn.Module):
+    """Reads a stretch of text for one predicate, cue or trigger: who, whom, what is said; BIO tags by word.
+
+    A small Transformer over the encoder's states of the words, to which the state of the predicate, the distance
+    to it, the way to it through the dependency tree and the kind of frame are added.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.reader
+        self.word, self.head = nn.Linear(shape.width, width), nn.Linear(shape.width, width)
+        self.product = nn.Linear(width, width)
+        self.distance = nn.Embedding(2 * FARTHEST + 1, width)
+        self.way = nn.Embedding(ways.count(len(shape.labels["dep"])), width)
+        nn.init.zeros_(self.way.weight)
+        self.kind = nn.Embedding(len(KINDS), width)
+        self.norm = nn.LayerNorm(width)
+        self.stack = nn.ModuleList(
+            Layer(width, width // 32, 4 * width, shape.dropout) for _ in range(shape.reader_layers)
+        )
+        self.tags = nn.ModuleDict({kind: nn.Linear(width, len(shape.labels[kind])) for kind in KINDS})
+
+    def forward(
+        self, words: Tensor, head: Tensor, distance: Tensor, way: Tensor, kind: Tensor, absent: Tensor
+    ) -> Tensor:
+        """States [frames, words, width] of ``words`` [frames, words, width] read for ``head`` [frames, width].
+
+        ``distance`` [frames, words] is signed, in words; ``way`` [frames, words] (:mod:`wiredesk.annotate.ways`)
+        through the tree; ``kind`` [frames]; ``absent`` [frames, words] marks padding.
+        """
+        word, top = self.word(words), self.head(head)[:, None, :]
+        far = self.distance(distance.clamp(-FARTHEST, FARTHEST) + FARTHEST)
+        near = far + self.way(way) + self.kind(kind)[:, None, :]
+        x = self.norm(word + top + self.product(word * top) + near)
+        mask = absent[:, None, None, :].to(x.dtype) * -1e4
+        for layer in self.stack:
+            x = layer(x, mask)
+        return x
 
 
 class Network(nn.Module):
@@ -91,9 +122,13 @@ class Network(nn.Module):
         self.case = nn.Embedding(len(CASES), width)
         nn.init.zeros_(self.case.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.stack = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        sizes = (width, shape.heads, shape.feed_forward, shape.dropout)
+        self.stack = nn.ModuleList(Layer(*sizes) for _ in range(shape.layers))
         self.drop, self.drop_head = nn.Dropout(shape.dropout), nn.Dropout(0.25)
-        self.tags = nn.ModuleDict({name: nn.Linear(width, len(shape.labels[name])) for name in ("upos", "xpos", "ner")})
+        self.tags = nn.ModuleDict({name: nn.Linear(width, len(shape.labels[name])) for name in TAGS})
+        self.fact = nn.Sequential(nn.Linear(width, 128), nn.GELU(), nn.Linear(128, 1))
+        self.meaning = nn.Linear(width, width)
+        self.reader = Reader(shape)
         self.start = nn.Linear(width, 1)
         self.arc_dep, self.arc_head = nn.Linear(width, shape.arc), nn.Linear(width, shape.arc)
         self.arc = nn.Linear(shape.arc, shape.arc)
@@ -113,13 +148,15 @@ class Network(nn.Module):
     def forward(self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
         """``first`` and ``last`` [batch, words]: each word's first and last piece.
 
-        Gives logits upos, xpos, ner [batch, words, labels], start [batch, words], arc [batch, words, words]
-        (row: the word, column: its head; the diagonal is the root) and the two sides of the label scorer.
+        Gives logits of :data:`TAGS` [batch, words, labels], start [batch, words], arc [batch, words, words]
+        (row: the word, column: its head; the diagonal is the root), the two sides of the label scorer, fact
+        (factuality, -3 to 3) [batch, words] and word, the states that the reader and the embedding take.
         """
         x = self.encode(pieces, cases)
         rows = torch.arange(pieces.shape[0], device=pieces.device)[:, None]
         word = self.drop_head((x[rows, first] + x[rows, last]) / 2)
-        out = {name: head(word) for name, head in self.tags.items()}
+        out = {name: head(word) for name, head in self.tags.items()} | {"word": word}
+        out["fact"] = self.fact(word).squeeze(-1)
         out["start"] = self.start(word).squeeze(-1)
         dep, head = self.drop_head(F.gelu(self.arc_dep(word))), self.drop_head(F.gelu(self.arc_head(word)))
         out["arc"] = self.arc(dep) @ head.transpose(1, 2) / self.shape.arc**0.5 + self.arc_bias(head).transpose(1, 2)
@@ -130,6 +167,18 @@ class Network(nn.Module):
     def label_scores(self, dep: Tensor, head: Tensor) -> Tensor:
         """Relation logits for pairs [..., label] of a word and its head."""
         return self.label(torch.cat([dep * head, dep, head], -1))
+
+    def read(self, word: Tensor, given: dict[str, Tensor]) -> Tensor:
+        """Tag scores [frames, words, tags] of frames of one kind (:func:`training.frames.inputs`)."""
+        rows = given["row"][:, None]
+        heads = word[rows, given["head"]].mean(1)
+        distance = given["at"] - given["head"][:, :1]
+        states = self.reader(word[rows, given["at"]], heads, distance, given["way"], given["kind"], given["absent"])
+        return self.reader.tags[KINDS[int(given["kind"][0])]](states)
+
+    def meanings(self, means: Tensor) -> Tensor:
+        """Sentence embeddings [..., width] from the mean of the words' states [..., width], of length 1."""
+        return F.normalize(self.meaning(means), dim=-1)
 
     def load_pretrained(self, path: Path) -> None:
         """Weights of a BERT encoder saved as safetensors."""

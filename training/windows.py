@@ -5,23 +5,30 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.corpora import Document, Sentence
-from training.network import case_of
+from training.corpora import SCHEMES, Document, Sentence, allowed, tags
+from wiredesk.annotate.encoder import case_of
 
 UNKNOWN = -100  # what the losses skip
+LAYERS = {"upos": "upos", "xpos": "xpos", "dep": "deps", "cue": "cues", "event": "events"}  # head -> column
 
 
 @dataclass
 class Window:
-    """Consecutive sentences with the word pieces of each word."""
+    """Consecutive sentences with the pieces of each word; ``written`` all in "lower" or "upper" case, or as it is."""
 
     sentences: list[Sentence]
     pieces: list[list[int]]
+    written: str = ""
+
+    @property
+    def flat(self) -> list[int]:
+        return [piece for ids in self.pieces for piece in ids]
 
     @property
     def length(self) -> int:
@@ -46,8 +53,13 @@ class Cutter:
     def window(self, sentences: list[Sentence]) -> Window:
         return Window(sentences, [self.pieces(word) for sentence in sentences for word in sentence.words])
 
-    def cut(self, documents: list[Document], rng: random.Random, longest: int = 160) -> list[Window]:
-        """Every sentence once: a third alone, the rest in runs of up to ``longest`` pieces."""
+    def cut(
+        self, documents: list[Document], rng: random.Random, longest: int = 160, *, vary: bool = False
+    ) -> list[Window]:
+        """Every sentence once: a third alone, the rest in runs of up to ``longest`` pieces.
+
+        ``vary``: one window in ten is written without its case, so that names are found in headlines and chats as well.
+        """
         windows = []
         for document in documents:
             run: list[Sentence] = []
@@ -65,6 +77,8 @@ class Cutter:
                 room -= size
             if run:
                 windows.append(self.window(run))
+        for window in windows:
+            window.written = rng.choices(("", "lower", "upper"), (0.9, 0.07, 0.03))[0] if vary else ""
         return windows
 
 
@@ -81,45 +95,76 @@ def batches(windows: list[Window], rng: random.Random, size: int = 1600) -> Iter
 
 
 def tensors(batch: list[Window], labels: dict[str, list[str]]) -> dict[str, Tensor]:
-    """Inputs and targets of a batch, padded; words without a layer carry :data:`UNKNOWN`."""
+    """Inputs and targets of a batch, padded; words without a layer carry :data:`UNKNOWN`.
+
+    ``ner`` counts into the rows of :func:`entity_table`. ``fact`` is NaN where unrated.
+    """
     index = {name: {label: i for i, label in enumerate(names)} for name, names in labels.items()}
     words = max(len(window.pieces) for window in batch)
     length = max(window.length for window in batch)
     out = {name: torch.zeros(len(batch), length, dtype=torch.long) for name in ("pieces", "cases")}
     out |= {name: torch.zeros(len(batch), words, dtype=torch.long) for name in ("first", "last", "sentence")}
-    for name in ("upos", "xpos", "ner", "head", "dep", "start"):
+    for name in (*LAYERS, "ner", "head", "start", "status"):
         out[name] = torch.full((len(batch), words), UNKNOWN, dtype=torch.long)
-    out["known"] = torch.ones(len(batch), len(labels["ner"]), dtype=torch.bool)
+    out["fact"] = torch.full((len(batch), words), float("nan"))
     for row, window in enumerate(batch):
-        _fill(out, row, window, index, labels["ner"])
+        _inputs(out, row, window)
+        start = 0
+        for number, sentence in enumerate(window.sentences):
+            out["sentence"][row, start : start + len(sentence.words)] = number + 1
+            _targets(out, row, start, sentence, index)
+            start += len(sentence.words)
+    meanings = [s.meaning for window in batch for s in window.sentences]
+    if meanings and all(meaning is not None for meaning in meanings):
+        out["meaning"] = torch.stack(meanings)  # type: ignore[arg-type]
     return out
 
 
-def _fill(
-    out: dict[str, Tensor], row: int, window: Window, index: dict[str, dict[str, int]], entity_tags: list[str]
-) -> None:
+@cache
+def entity_table() -> tuple[dict[tuple[str, str], int], Tensor]:
+    """Number of each (scheme, tag of a corpus), and which tags of the model [rows, tags] it may stand for."""
+    ours = {tag: i for i, tag in enumerate(tags())}
+    rows: dict[tuple[str, str], int] = {}
+    table = []
+    for scheme, labels in SCHEMES.items():
+        for tag in ["O"] + [f"{part}-{label}" for label in labels for part in "BI"]:
+            rows[scheme, tag] = len(table)
+            may = torch.zeros(len(ours), dtype=torch.bool)
+            may[[ours[one] for one in allowed(scheme, tag)]] = True
+            table.append(may)
+    return rows, torch.stack(table)
+
+
+def _inputs(out: dict[str, Tensor], row: int, window: Window) -> None:
     at = 1
     out["pieces"][row, 0] = 101
     flat = [word for sentence in window.sentences for word in sentence.words]
+    if window.written:
+        flat = [getattr(word, window.written)() for word in flat]
     for i, (word, ids) in enumerate(zip(flat, window.pieces, strict=True)):
         out["first"][row, i], out["last"][row, i] = at, at + len(ids) - 1
         out["pieces"][row, at : at + len(ids)] = torch.tensor(ids)
         out["cases"][row, at : at + len(ids)] = case_of(word)
         at += len(ids)
     out["pieces"][row, at] = 102
-    start = 0
-    for number, sentence in enumerate(window.sentences):
-        stop = start + len(sentence.words)
-        out["sentence"][row, start:stop] = number + 1
-        for name, values in (("upos", sentence.upos), ("xpos", sentence.xpos), ("dep", sentence.deps)):
-            if values:
-                out[name][row, start:stop] = torch.tensor([index[name].get(value, UNKNOWN) for value in values])
-        if sentence.heads:
-            out["head"][row, start:stop] = torch.tensor(sentence.heads) + start
-            out["start"][row, start:stop] = torch.tensor([1] + [0] * (stop - start - 1))
-        if sentence.entities:
-            tags = [UNKNOWN if tag is None else index["ner"][tag] for tag in sentence.entities]
-            out["ner"][row, start:stop] = torch.tensor(tags)
-            known = [tag == "O" or tag[2:] in sentence.labels for tag in entity_tags]
-            out["known"][row] = torch.tensor(known)
-        start = stop
+
+
+def _targets(
+    out: dict[str, Tensor], row: int, start: int, sentence: Sentence, index: dict[str, dict[str, int]]
+) -> None:
+    stop = start + len(sentence.words)
+    for name, column in LAYERS.items():
+        values = getattr(sentence, column)
+        if values:
+            out[name][row, start:stop] = torch.tensor([index[name].get(value, UNKNOWN) for value in values])
+    if sentence.heads:
+        out["head"][row, start:stop] = torch.tensor(sentence.heads) + start
+        out["start"][row, start:stop] = torch.tensor([1] + [0] * (stop - start - 1))
+    if sentence.entities:
+        rows = entity_table()[0]
+        given = [UNKNOWN if tag is None else rows[sentence.scheme, tag] for tag in sentence.entities]
+        out["ner"][row, start:stop] = torch.tensor(given)
+    for i, value in sentence.factuality.items():
+        out["fact"][row, start + i] = value
+    for i, status in sentence.status.items():
+        out["status"][row, start + i] = index["status"][status]

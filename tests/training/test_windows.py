@@ -8,19 +8,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pytest.importorskip("torch", reason="training needs torch; `make train` installs it in an environment of its own")
+torch = pytest.importorskip(
+    "torch", reason="training needs torch; `make train` installs it in an environment of its own"
+)
 pytest.importorskip("safetensors", reason="training needs safetensors; `make train` installs it")
 
-from training import network  # noqa: E402
-from training.corpora import Sentence  # noqa: E402
-from training.windows import UNKNOWN, Cutter, Window, batches, tensors  # noqa: E402
-from wiredesk.annotate import encoder  # noqa: E402
+from training import (  # noqa: E402
+    frames,
+    losses,
+    network,  # noqa: E402
+)
+from training.corpora import Frame, Sentence, allowed, tags  # noqa: E402
+from training.windows import UNKNOWN, Cutter, Window, batches, entity_table, tensors  # noqa: E402
+from wiredesk.annotate import encoder, reader  # noqa: E402
 
 LABELS = {
     "upos": ["NOUN", "VERB", "PUNCT"],
     "xpos": ["NN", "VBD", "."],
     "dep": ["root", "nsubj", "punct"],
-    "ner": ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"],
+    "ner": tags(),
+    "cue": ["O", "B", "I"],
+    "event": ["O", "ASSAULT"],
+    "status": ["happened", "negated"],
+    "roles": ["O", "B-ARG0", "I-ARG0"],
+    "speech": ["O", "B-SRC", "I-SRC", "B-CON", "I-CON"],
+    "event_roles": ["O", "B-INI", "I-INI"],
 }
 
 
@@ -46,7 +58,7 @@ def sentence(*words: str) -> Sentence:
         heads=[0] * size,
         deps=["root", *["nsubj"] * (size - 1)],
         entities=["O"] * size,
-        labels=("PER",),
+        scheme="coarse",
     )
 
 
@@ -55,11 +67,6 @@ def documents(draw_sizes: list[list[int]]) -> list[list[Sentence]]:
         [sentence(*[f"w{d}{s}{i}" for i in range(size)]) for s, size in enumerate(sizes)]
         for d, sizes in enumerate(draw_sizes)
     ]
-
-
-@given(st.text(max_size=12) | st.from_regex(r"[A-Za-z0-9.’'-]{1,8}", fullmatch=True))
-def test_case_is_what_the_package_says(word: str) -> None:
-    assert network.case_of(word) == encoder.case_of(word) < len(network.CASES)
 
 
 @given(st.lists(st.lists(st.integers(1, 30), max_size=8), max_size=4), st.integers(0, 99))
@@ -110,21 +117,75 @@ def test_tensors_of_two_windows() -> None:
     assert out["start"][0].tolist() == [1, 0, 1] and out["sentence"][0].tolist() == [1, 1, 2]
     assert out["cases"][0].tolist() == [0, 1, 1, 0, 0, 0, 0]
     assert out["upos"][1].tolist() == [UNKNOWN] * 3 == out["head"][1].tolist()  # a layer that is not there
-    assert out["known"][0].tolist() == [True, True, True, False, False]  # labels the corpus does not have
+    assert out["ner"][1].tolist() == [UNKNOWN] * 3 and out["fact"].isnan().all()
+
+
+def test_a_corpus_of_fewer_labels_leaves_the_others_open() -> None:
+    assert allowed("coarse", "B-ORG") == ["B-GOV", "B-ARM", "B-ORG", "B-MED"]
+    assert allowed("own", "B-ORG") == ["B-ORG"]
+    assert "B-DAT" in allowed("coarse", "O") and "B-PER" not in allowed("coarse", "O")
+    rows, table = entity_table()
+    for (scheme, tag), number in rows.items():
+        assert [tags()[i] for i in table[number].nonzero().flatten().tolist()] == sorted(
+            allowed(scheme, tag), key=tags().index
+        )
+
+
+def test_frames_are_placed_in_the_window_and_cut_at_their_reach() -> None:
+    said = sentence("Mali", "burned", "it")
+    said.frames = [Frame("roles", 1, 1, [("ARG0", 0, 0), ("ARG9", 2, 2)])]
+    wide = sentence("he", "said")
+    wide.frames = [Frame("speech", 1, 1, [("CON", -3, -1), ("SRC", 0, 0)], wide=True)]
+    window = Cutter(Letters()).window([said, wide])  # type: ignore[arg-type]
+    roles, speech = frames.placed([window], LABELS)
+    assert (roles.head, roles.first, roles.tags) == ((1, 1), 0, [1, 0, UNKNOWN])  # a label too rare is not learnt
+    assert (speech.head, speech.first) == ((4, 4), 0)
+    assert [LABELS["speech"][i] for i in speech.tags] == ["B-CON", "I-CON", "I-CON", "B-SRC", "O"]
+    (near,) = [one for one in frames.placed([window], LABELS, {"roles": 60, "speech": 1}) if one.kind == "speech"]
+    assert (near.first, [LABELS["speech"][i] for i in near.tags]) == (3, ["B-SRC", "O"])
+
+
+def test_a_batch_of_everything_has_a_loss_for_every_head() -> None:
+    full = sentence("Mali", "burned", "it")
+    full.frames = [Frame(kind, 1, 1, [(label, 0, 0)]) for kind, label in
+                   (("roles", "ARG0"), ("speech", "SRC"), ("event_roles", "INI"))]  # fmt: skip
+    full.cues, full.events, full.status, full.factuality = (
+        ["O", "B", "O"],
+        ["O", "ASSAULT", "O"],
+        {1: "negated"},
+        {1: 2.0},
+    )
+    full.meaning = torch.ones(16) / 4
+    window = Cutter(Letters()).window([full])  # type: ignore[arg-type]
+    made = tiny()
+    parts = losses.losses(made, tensors([window], LABELS), [window], random.Random(1))
+    assert set(parts) == set(losses.WEIGHTS) and all(value > 0 for value in parts.values())
+    losses.joint(parts, losses.WEIGHTS).backward()
+    idle = [name for name, p in made.named_parameters() if p.grad is None]
+    assert not idle, idle  # every weight learns
+
+
+def tiny() -> network.Network:
+    shape = network.Shape(
+        vocabulary=500, width=16, layers=1, heads=2, feed_forward=16, positions=64, arc=8, label=8, reader=32,
+        reader_layers=1, labels=LABELS,
+    )  # fmt: skip
+    return network.Network(shape)
 
 
 def test_the_network_gives_what_the_export_names() -> None:
-    shape = network.Shape(
-        vocabulary=500, width=16, layers=1, heads=2, feed_forward=16, positions=64, arc=8, label=8, labels=LABELS
-    )
-    made = network.Network(shape).eval()
     window = Cutter(Letters()).window([sentence("Mali", "burned", "it")])  # type: ignore[arg-type]
     inputs = {
         name: tensor
         for name, tensor in tensors([window], LABELS).items()
         if name in ("pieces", "cases", "first", "last")
     }
+    made = tiny().eval()
     out = made(**inputs)
-    assert set(out) == {"upos", "xpos", "ner", "start", "arc", "label_dep", "label_head"}
-    assert out["arc"].shape == (1, 3, 3) and out["start"].shape == (1, 3)
+    assert set(out) == {*network.TAGS, "start", "arc", "label_dep", "label_head", "fact", "word"}
+    assert out["arc"].shape == (1, 3, 3) and out["start"].shape == out["fact"].shape == (1, 3)
     assert made.label_scores(out["label_dep"], out["label_head"]).shape == (1, 3, len(LABELS["dep"]))
+
+
+def test_what_reader_and_training_must_share() -> None:
+    assert network.KINDS == reader.KINDS and frames.REACH == reader.REACH

@@ -10,10 +10,17 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, POS, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 
+from wiredesk.annotate.reader import best_path, spans
+
 if TYPE_CHECKING:
     from wiredesk.annotate.encoder import Window
 
 FAR = np.float32(-1e9)
+# The finer kinds of names (``ent._.kind``) and the labels that readers of English corpora know them by.
+LABEL = {
+    "PER": "PER", "GOV": "ORG", "ARM": "ORG", "ORG": "ORG", "MED": "ORG", "LOC": "LOC", "FAC": "LOC", "NAT": "NORP",
+    "WPN": "WEAPON", "DAT": "DATE", "NUM": "QUANTITY", "EVENT": "EVENT",
+}  # fmt: skip
 
 
 def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], weights: tuple[np.ndarray, ...]) -> None:
@@ -145,18 +152,12 @@ def relations(out: dict[str, np.ndarray], tree: np.ndarray, weights: tuple[np.nd
 
 
 def names(doc: Doc, window: Window, tags: list[str]) -> list[Span]:
-    """Named entities from IOB2 scores; an I- that follows nothing of its kind begins a name."""
+    """Named entities: the best consistent IOB2 tags. ``label_`` is the common label, ``_.kind`` the finer one."""
     assert window.out is not None
-    found: list[Span] = []
-    start, label = 0, ""
-    best = [tags[i] for i in window.out["ner"].argmax(1).tolist()]
-    for i, tag in enumerate([*best, "O"]):
-        broken = tag == "O" or tag[0] == "B" or tag[2:] != label
-        if label and broken:
-            found.append(Span(doc, window.words[start], window.words[i - 1] + 1, label=label))
-            label = ""
-        if tag != "O" and not label:
-            start, label = i, tag[2:]
+    found = []
+    best = best_path(window.out["ner"], tuple(tags))
+    for first, last, kind in spans([tags[i] for i in best]):
+        found.append(Span(doc, window.words[first], window.words[last] + 1, label=LABEL[kind], span_id=kind))
     return found
 
 

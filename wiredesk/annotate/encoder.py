@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from wiredesk.annotate import decode
+from wiredesk.annotate import decode, states
 from wiredesk.knowledge import knowledge
 
 MODEL = Path(__file__).parent / "model"
@@ -61,7 +61,10 @@ class Window:
 
 
 class Encoder:
-    """Sets ``tag_``, ``pos_``, ``lemma_``, ``dep_``, ``head``, sentence starts and ``ents``."""
+    """Sets ``tag_``, ``pos_``, ``lemma_``, ``dep_``, ``head``, sentence starts and ``ents``.
+
+    What the other heads say of each word lies in ``doc.user_data`` (:class:`wiredesk.annotate.states.States`).
+    """
 
     def __init__(self, path: Path = MODEL) -> None:
         self.path = path
@@ -91,8 +94,7 @@ class Encoder:
             return weights["weight"].T.copy(), weights["bias"]
 
     def __call__(self, doc: Doc) -> Doc:
-        decode.write(doc, self.encode(doc), self.labels, self.label_weights)
-        return doc
+        return self.write(doc, self.encode(doc))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """Documents in, the same documents out; one is encoded while those before it are worked on."""
@@ -101,12 +103,17 @@ class Encoder:
             for doc in stream:
                 waiting.append((doc, ahead.submit(self.encode, doc)))
                 if len(waiting) > AHEAD:
-                    yield self.write(*waiting.popleft())
+                    yield self._written(*waiting.popleft())
             while waiting:
-                yield self.write(*waiting.popleft())
+                yield self._written(*waiting.popleft())
 
-    def write(self, doc: Doc, encoded: Future[list[Window]]) -> Doc:
-        decode.write(doc, encoded.result(), self.labels, self.label_weights)
+    def _written(self, doc: Doc, encoded: Future[list[Window]]) -> Doc:
+        return self.write(doc, encoded.result())
+
+    def write(self, doc: Doc, windows: list[Window]) -> Doc:
+        """Annotations from the scores of the document's windows."""
+        decode.write(doc, windows, self.labels, self.label_weights)
+        states.keep(doc, windows, self.labels)
         return doc
 
     def encode(self, doc: Doc) -> list[Window]:

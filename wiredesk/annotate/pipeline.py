@@ -9,9 +9,11 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
+from wiredesk.annotate import states
 from wiredesk.annotate.encoder import Encoder
+from wiredesk.annotate.roles import roles
 
 ANNOTATORS = ("times", "places", "actors", "speech", "figures", "events")
 """In this order, each may use what stands before it: ``doc._.times`` = ``wiredesk.annotate.times.times(doc)``."""
@@ -33,6 +35,9 @@ def extend() -> None:
     """Give ``Doc`` the attributes of the design, once."""
     if not Doc.has_extension("published"):
         Doc.set_extension("published", default=None)
+        Doc.set_extension("roles", getter=roles)
+        Token.set_extension("factuality", getter=states.factuality)
+        Span.set_extension("kind", getter=lambda span: span.id_ or span.label_)
     for name in ANNOTATORS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])

@@ -218,7 +218,7 @@ def _actors(token: Token) -> list[Actor]:
             found += resolved
         elif resolved is not None:
             found.append(resolved)
-        elif head.pos_ == "PROPN" or head.ent_type_:
+        elif head.pos_ == "PROPN" or head.ent_type_ in ("PER", "ORG", "NORP", "LOC"):
             found.append(actor_of(_phrase(head)))
     return list({actor.id: actor for actor in found}.values())
 

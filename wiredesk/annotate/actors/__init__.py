@@ -152,9 +152,10 @@ def _unknown(span: Span) -> Actor:
     """By entity label and capitals: an organisation, a person; else other."""
     words = span.doc[span.start + (span[0].lower_ in ("the", "a", "an") and len(span) > 1) : span.end]
     text = " ".join(words.text.split())
-    label = span.root.ent_type_ if span.doc.has_annotation("DEP") else words[-1].ent_type_
+    head = span.root if span.doc.has_annotation("DEP") else words[-1]
+    label = head.ent_type_
     if label in ("PER", "PERSON"):
         return Actor(id=slug(text), name=text, kind="person")
     if label == "ORG" or (not span.doc.ents and len(words) > 1 and all(t.text[:1].isupper() for t in words)):
-        return similar(text) or organisation(slug(text), text)
+        return similar(text) or organisation(slug(text), text, heard=head.ent_id_)
     return Actor(id=slug(text), name=text, kind="other") if case_of(text) else Actor(id="unnamed", name=text)

@@ -26,7 +26,7 @@ def is_place(doc: Doc, mark: Mark) -> bool:
     after = doc[mark.end].lower_ if mark.end < len(doc) else ""
     if after in _SEAS or (before == "of" and mark.start > 1 and doc[mark.start - 2].lower_ in _SEAS):
         return True
-    if doc[mark.start].ent_type_ in ("LOC", "FAC") and _entity_length(doc, mark.start) > mark.end - mark.start + 1:
+    if doc[mark.start].ent_type_ == "LOC" and _entity_length(doc, mark.start) > mark.end - mark.start + 1:
         return True
     owns = after in ("'s", "’s", "'", "’")
     return before in _place_cases() and not owns and not (before == "between" and after == "and")
@@ -66,7 +66,7 @@ def _acts_in_parse(head: Token) -> bool:
     first = head
     while first.dep_ == "conj" and first.head is not first:
         first = first.head
-    if first.dep_ in ("nsubj", "nmod:poss", "obj", "iobj") and first.ent_type_ != "FAC":
+    if first.dep_ in ("nsubj", "nmod:poss", "obj", "iobj") and first.ent_id_ != "FAC":
         return first.dep_ == "nsubj" or first.head.lemma_ in words()["dealt_with"]
     cases = {child.lower_ for child in first.children if child.dep_ == "case"}
     if first.dep_.startswith(("obl", "nmod")):

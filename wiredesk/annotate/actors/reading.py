@@ -111,7 +111,8 @@ def _named(mention: AliasMention, at: dict[int, Mark], all_marks: list[Mark]) ->
     if actor is None:
         label = mention.name[0].ent_type_
         inside = (m.country for m in all_marks if m.country and mention.name.start <= m.start < mention.name.end)
-        actor = organisation(slug(mention.name.text), mention.name.text, next(inside, None))
+        heard = mention.name[0].ent_id_
+        actor = organisation(slug(mention.name.text), mention.name.text, next(inside, None), heard)
         if label in ("PER", "PERSON"):
             actor = Actor(id=actor.id, name=actor.name, kind="person")
     have = {pieces(name) for name in (actor.name, *actor.aliases)}
@@ -138,6 +139,6 @@ def _organisations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
         ):
             name = doc[start:end].text
             country = next((p.state for p in inside if p.state), None)
-            actor = similar(name) or organisation(slug(name), name, country)
+            actor = similar(name) or organisation(slug(name), name, country, entity.id_)
             found.append(Phrase(start, end, end - 1, actor, state=actor.country))
     return found

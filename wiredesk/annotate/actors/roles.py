@@ -92,10 +92,14 @@ def _heads() -> tuple[tuple[tuple[tuple[str, ...], ...], str, str], ...]:
     return tuple((tuple(pieces(w) for w in h["words"]), h["sector"], h["kind"]) for h in words()["heads"])
 
 
-def organisation(id: str, name: str, country: str | None = None, note: str = "") -> Actor:
-    """An actor for a name that nobody knows: sector and kind by the words in the name, longest word first."""
+def organisation(id: str, name: str, country: str | None = None, heard: str = "", note: str = "") -> Actor:
+    """An actor for a name that nobody knows: sector and kind by the words in the name, longest word first.
+
+    ``heard`` is the kind that the encoder takes the name for (``ent._.kind``); it speaks where the words do not.
+    """
     spelled = f" {' '.join(pieces(name))} "
-    best: tuple[int, str | None, str] = (0, None, "organization")
+    told = words()["heard"].get(heard, {})
+    best: tuple[int, str | None, str] = (0, told.get("sector"), told.get("kind", "organization"))
     for heads, sector, kind in _heads():
         for head in heads:
             word = " ".join(head)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from wiredesk.annotate.events.arguments import Arguments
 from wiredesk.annotate.events.facts import facts
-from wiredesk.annotate.events.find import Found, find
+from wiredesk.annotate.events.find import Found, find, in_lexicon
 from wiredesk.annotate.events.lexicon import knowledge, words
 from wiredesk.annotate.events.match import match_verb
 from wiredesk.annotate.events.syntax import Roles, is_verb, lemma, subject
@@ -24,10 +24,15 @@ def code_event(doc: Doc, source: Span | None, target: Span | None) -> Code | Non
     """(PLOVER type, mode) of what ``source`` does to ``target``, or None where the sentence tells no event.
 
     Either span may be None. The best event is the one whose initiator and recipient meet the two
-    best; where none does, the event that stands highest in the sentence.
+    best; where none does, the event that stands highest in the sentence. Where the lexicon has no word for any, the
+    encoder's own events are taken.
     """
     target = _elsewhere(doc, source, target)
-    found = [event for event in find(doc) if event.told and _near(event, source, target)]
+    return _code(doc, source, target, in_lexicon(doc)) or _code(doc, source, target, find(doc))
+
+
+def _code(doc: Doc, source: Span | None, target: Span | None, found: list[Found]) -> Code | None:
+    found = [event for event in found if event.told and _near(event, source, target)]
     if (said := _said(doc, source, target, found)) is not None:
         return said
     best = max(found, key=lambda event: (_fit(event, source, target), -event.trigger.i), default=None)

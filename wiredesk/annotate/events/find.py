@@ -37,7 +37,22 @@ class Found:
 
 
 def find(doc: Doc) -> list[Found]:
-    """Every event of the document, in the order of the words; with those that another one tells (``told`` False)."""
+    """Every event of the document, in the order of the words; with those that another one tells (``told`` False).
+
+    The lexicon proposes, the encoder weighs and adds (:mod:`wiredesk.annotate.events.heard`).
+    """
+    from wiredesk.annotate.events.heard import added, chances, likely
+
+    found, chance = in_lexicon(doc), chances(doc)
+    if chance is None:
+        return found
+    for event in found:
+        event.told = event.told and likely(event, chance)
+    return sorted([*found, *added(doc, found, chance)], key=lambda event: event.trigger.i)
+
+
+def in_lexicon(doc: Doc) -> list[Found]:
+    """Every event that the lexicon has words for."""
     from wiredesk.annotate.events.operators import operate
 
     found: list[Found] = []

@@ -17,6 +17,7 @@ from wiredesk.annotate.speech import tree
 from wiredesk.annotate.speech.contested import contested
 from wiredesk.annotate.speech.draft import Draft
 from wiredesk.annotate.speech.find import by_cue
+from wiredesk.annotate.speech.heard import weighed
 from wiredesk.annotate.speech.lines import by_layout
 from wiredesk.annotate.speech.nest import chain, fold_citing, nesting, release, without_echoes
 from wiredesk.annotate.speech.quotes import find_quotes
@@ -61,7 +62,7 @@ def speech(doc: Doc) -> list[Speech]:
 
 
 def _drafts(doc: Doc, quotations: Quotations) -> list[Draft]:
-    drafts = list(by_cue(doc)) if doc.has_annotation("DEP") else []
+    drafts = weighed(doc, list(by_cue(doc))) if doc.has_annotation("DEP") else []
     drafts += by_layout(doc, quotations.quotes)
     for draft in drafts:
         draft.pieces = tree.without(draft.pieces, [part for part in (draft.cue, draft.source) if part])

@@ -1,0 +1,100 @@
+"""The reader and the other heads: consistent tags, roles, factuality, embeddings."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tests.sentences import SENTENCES
+from wiredesk.annotate import reader, states
+from wiredesk.annotate.roles import roles
+
+LABELS = ("O", "B-SRC", "I-SRC", "B-CON", "I-CON")
+
+
+def consistent(path: list[int]) -> bool:
+    tags = [LABELS[i] for i in path]
+    return all(tag[0] != "I" or (i > 0 and tags[i - 1] in (tag, "B" + tag[1:])) for i, tag in enumerate(tags))
+
+
+@given(st.integers(1, 4).flatmap(lambda n: arrays(np.float32, (n, 5), elements=st.floats(-9, 9, width=32))))
+def test_the_best_path_is_the_best_of_the_consistent(scores: np.ndarray) -> None:
+    path = reader.best_path(scores, LABELS)
+    assert consistent(path)
+    every = [list(p) for p in itertools.product(range(5), repeat=len(scores)) if consistent(list(p))]
+    best = max(sum(float(scores[i, tag]) for i, tag in enumerate(p)) for p in every)
+    assert sum(float(scores[i, tag]) for i, tag in enumerate(path)) == pytest.approx(best, abs=1e-3)
+
+
+def test_spans_of_tags() -> None:
+    assert reader.spans(["B-A", "I-A", "B-A", "O", "I-B", "I-A"]) == [
+        (0, 1, "A"),
+        (2, 2, "A"),
+        (4, 4, "B"),
+        (5, 5, "A"),
+    ]
+    assert reader.spans([]) == []
+
+
+def test_who_did_what_to_whom(nlp: Language) -> None:
+    doc = nlp("On Tuesday the army shelled a market in Goma because rebels had entered it.")
+    (shelled, entered) = doc._.roles
+    said = {label: span.text for label, span in shelled.arguments}
+    assert shelled.predicate.text == "shelled" and entered.predicate.text == "entered"
+    assert said["ARG0"] == "the army" and said["ARG1"].startswith("a market") and said["ARGM-TMP"] == "On Tuesday"
+    assert {label: span.text for label, span in entered.arguments}["ARG0"] == "rebels"
+
+
+def test_roles_of_given_words_and_inside_the_sentence(nlp: Language) -> None:
+    doc = nlp("The attack killed nine. A rebel attack on the convoy followed.")
+    (one,) = roles(doc, [7])
+    assert one.predicate.text == "attack"
+    assert all(span.sent == doc[7].sent for _, span in one.arguments)
+    assert roles(doc, []) == []
+
+
+def test_what_was_not_read_has_no_roles_and_no_factuality(nlp: Language) -> None:
+    doc = Doc(nlp.vocab, words=["They", "fled", "."])
+    assert states.of(doc) is None and doc[1]._.factuality is None
+    assert not states.meaning(doc[:]).any()
+
+
+def test_factuality_tells_what_happened_from_what_did_not(nlp: Language) -> None:
+    doc = nlp("Rebels attacked the camp. No one was killed. The army may bombard the town.")
+    by_word = {token.text: token._.factuality for token in doc}
+    assert by_word["attacked"] > 1 > 0 > by_word["killed"]
+    assert by_word["attacked"] > by_word["bombard"] and by_word["."] is None
+    assert all(-3 <= value <= 3 for value in by_word.values() if value is not None)
+
+
+def test_names_have_a_common_and_a_finer_label(nlp: Language) -> None:
+    doc = nlp("Fighters of Boko Haram killed two Nigerian soldiers near Maiduguri, the BBC reported on Friday.")
+    kinds = {ent.text: (ent.label_, ent._.kind) for ent in doc.ents}
+    assert kinds["Boko Haram"] == ("ORG", "ARM") and kinds["Maiduguri"] == ("LOC", "LOC")
+    assert kinds["Nigerian"] == ("NORP", "NAT") and kinds["BBC"] == ("ORG", "MED") and kinds["Friday"][0] == "DATE"
+
+
+def test_vectors_are_near_for_like_meaning(nlp: Language) -> None:
+    doc = nlp(
+        "Gunmen killed nine villagers. Nine people in a village were shot dead. The bank raised its interest rate."
+    )
+    killed, shot, bank = (sentence.vector for sentence in doc.sents)
+    assert np.linalg.norm(killed) == pytest.approx(1, abs=1e-4) and doc.vector.shape == (384,)
+    assert killed @ shot > killed @ bank + 0.2
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3))
+def test_parts_lie_in_the_text_in_order(nlp: Language, parts: list[str]) -> None:
+    doc = nlp.get_pipe("encoder")(nlp.make_doc(" ".join(parts)))  # type: ignore[operator]
+    heads = [(token.i, token.i) for token in doc if token.pos_ == "VERB"]
+    for found in reader.read(doc, "speech", heads):
+        places = [i for part in found for i in (part.first, part.last)]
+        assert places == sorted(places) and all(0 <= i < len(doc) for i in places)
+        assert all(0 <= part.chance <= 1.0001 and part.label in ("SRC", "CON") for part in found)

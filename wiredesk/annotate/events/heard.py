@@ -1,0 +1,68 @@
+"""Events as the encoder hears them: how likely a word tells one, of which PLOVER type, and who does it to whom.
+
+The lexicon knows words; the encoder has learnt from whole passages what tells an event and what only looks like one.
+What it holds for next to impossible is left out; what it is sure of is added where the lexicon has no word for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.tokens import Doc
+
+from wiredesk.annotate import reader, states
+from wiredesk.annotate.events.arguments import Arguments
+from wiredesk.annotate.events.facts import facts
+from wiredesk.annotate.events.find import Found
+from wiredesk.annotate.events.lexicon import Entry
+from wiredesk.annotate.events.match import Match
+from wiredesk.annotate.events.syntax import lemma
+
+UNLIKELY, SURE = 0.05, 0.7  # chance below which a word of the lexicon is no trigger, above which any word is one
+PLAIN = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+
+
+def chances(doc: Doc) -> np.ndarray | None:
+    """How likely each token tells an event [tokens]; None without the encoder's word."""
+    kept = states.of(doc)
+    if kept is None:
+        return None
+    chance: np.ndarray = (1 - kept.chance["event"][:, kept.labels["event"].index("O")]) * (kept.window >= 0)
+    return chance
+
+
+def likely(event: Found, chance: np.ndarray) -> bool:
+    """Whether the encoder grants that one of the event's words tells it."""
+    words = [*event.match.words, event.trigger, *([event.light] if event.light is not None else [])]
+    return max(float(chance[word.i]) for word in words) >= UNLIKELY
+
+
+def added(doc: Doc, found: Sequence[Found], chance: np.ndarray, least: float = SURE) -> list[Found]:
+    """The events that the lexicon has no word for, in order; none beside one of its type in the same sentence.
+
+    There the second word mostly tells the same act ("two were killed when missiles hit the house").
+    """
+    told = {(event.trigger.sent.start, event.type) for event in found}
+    taken = {
+        i for event in found for word in [*event.match.words, event.trigger] for i in (word.i - 1, word.i, word.i + 1)
+    }
+    taken |= {event.light.i for event in found if event.light is not None}
+    triggers = [i for i in np.flatnonzero(chance >= least).tolist() if i not in taken and doc[i].pos_ in PLAIN]
+    parts = reader.read(doc, "event_roles", [(i, i) for i in triggers])
+    events = [_event(doc, i, some) for i, some in zip(triggers, parts, strict=True)]
+    return [event for event in events if (event.trigger.sent.start, event.type) not in told]
+
+
+def _event(doc: Doc, trigger: int, parts: Sequence[reader.Part]) -> Found:
+    kept = states.of(doc)
+    assert kept is not None
+    names, scores = kept.labels["event"], kept.chance["event"][trigger].copy()
+    scores[names.index("O")] = 0
+    kind = names[int(scores.argmax())]
+    entry = Entry(kind, None, (), (lemma(doc[trigger]),))
+    sides = {label: [doc[p.first : p.last + 1].root for p in parts if p.label == label] for label in ("INI", "REC")}
+    arguments = Arguments()
+    arguments.add("initiators", [who for who in sides["INI"] if who.ent_type_ != "WEAPON"])
+    arguments.add("recipients", sides["REC"])
+    return Found(Match(doc[trigger], entry, words=[doc[trigger]]), arguments, kind, None, (), facts(doc[trigger]))

@@ -1,0 +1,181 @@
+"""The reader: for a predicate, a cue or a trigger, the words around it that play a part, from the encoder's states.
+
+A second, small graph (``model/reader.onnx``, made by ``training/``) that takes the words' states of the one encoder
+pass: BIO tags for PropBank arguments, for source and content of speech, for initiator and recipient of events.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from spacy.tokens import Doc
+
+from wiredesk.annotate import states, ways
+
+MODEL = Path(__file__).parent / "model" / "reader.onnx"
+Kind = Literal["roles", "speech", "event_roles"]
+KINDS: tuple[Kind, ...] = ("roles", "speech", "event_roles")
+REACH = {"roles": 60, "speech": 100, "event_roles": 40}  # words on either side; as in training
+AT_ONCE = 32  # frames padded together
+BARRED = np.float32(-1e6)
+Trees = dict[int, np.ndarray]  # the branches of each sentence, by its first token
+
+
+class Frame(NamedTuple):
+    """Tokens: the first and last of the head, and those to read (no spaces), with the way to each of them."""
+
+    first: int
+    last: int
+    words: list[int]
+    ways: np.ndarray
+
+
+class Part(NamedTuple):
+    """A labelled stretch: first and last token, and how sure the reader is of it (0 to 1)."""
+
+    label: str
+    first: int
+    last: int
+    chance: float
+
+
+@cache
+def _session() -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(MODEL), options, ["CPUExecutionProvider"])
+
+
+def read(doc: Doc, kind: Kind, heads: Sequence[tuple[int, int]]) -> list[list[Part]]:
+    """The parts of each head (first and last token), in text order. Roles stay inside the sentence."""
+    kept = states.of(doc)
+    if kept is None or not heads:
+        return [[] for _ in heads]
+    trees: Trees = {}
+    framed = [_frame(doc, kept, kind, first, last, trees) for first, last in heads]
+    found: list[list[Part]] = [[] for _ in heads]
+    order = sorted(range(len(framed)), key=lambda i: len(framed[i].words))
+    for at in range(0, len(order), AT_ONCE):
+        some = order[at : at + AT_ONCE]
+        scores = _scores(kept, kind, [framed[i] for i in some])
+        paths = best_paths(scores, tuple(kept.labels[kind]))
+        for i, rows, path in zip(some, scores, paths, strict=True):
+            found[i] = _parts(rows, path, framed[i].words, kept.labels[kind])
+    return found
+
+
+def _frame(doc: Doc, kept: states.States, kind: Kind, first: int, last: int, trees: Trees) -> Frame:
+    """The words that are read for a head: those of its sentence or its window, as far as the reader reaches."""
+    sentence = doc[first].sent
+    low, high = (sentence.start, sentence.end) if kind == "roles" else (0, len(doc))
+    same = np.flatnonzero(kept.window[low:high] == kept.window[first]) + low
+    before, after = same[same < first], same[same > last]
+    reach = REACH[kind]
+    inside = same[(same >= first) & (same <= last)]
+    words = np.concatenate([before[-reach:], inside, after[:reach]])
+    return Frame(first, last, words.tolist(), _ways(kept, sentence.start, sentence.end, first, last, trees)[words])
+
+
+def _ways(kept: states.States, start: int, end: int, first: int, last: int, trees: Trees) -> np.ndarray:
+    """The way [tokens] from a head to every token of the Doc; elsewhere outside its sentence."""
+    heads = (kept.head[start:end] - start).tolist()
+    if start not in trees:
+        trees[start] = ways.branches(heads, kept.relation[start:end].tolist())
+    found = np.full(len(kept.head), ways.ELSEWHERE)
+    predicate = ways.top(heads, first - start, min(last, end - 1) - start)
+    found[start:end] = ways.ways(trees[start], heads, predicate, len(kept.labels["dep"]))
+    return found
+
+
+def _scores(kept: states.States, kind: Kind, framed: list[Frame]) -> list[np.ndarray]:
+    """Tag scores [words, tags] of each frame."""
+    longest = max(len(frame.words) for frame in framed)
+    width = kept.word.shape[1]
+    words = np.zeros((len(framed), longest, width), np.float32)
+    distance = np.zeros((len(framed), longest), np.int64)
+    way = np.zeros((len(framed), longest), np.int64)
+    absent = np.ones((len(framed), longest), np.float32)
+    head = np.stack([(kept.word[frame.first] + kept.word[frame.last]) / 2 for frame in framed])
+    for i, frame in enumerate(framed):
+        size = len(frame.words)
+        words[i, :size] = kept.word[frame.words]
+        distance[i, :size] = np.arange(size) - frame.words.index(frame.first)
+        way[i, :size] = frame.ways
+        absent[i, :size] = 0
+    inputs = {
+        "words": words, "head": head, "distance": distance, "way": way, "absent": absent,
+        "kind": np.full(len(framed), KINDS.index(kind), np.int64),
+    }  # fmt: skip
+    scores = _session().run([kind], inputs)[0]
+    return [scores[i, : len(frame.words)] for i, frame in enumerate(framed)]
+
+
+def _parts(scores: np.ndarray, path: list[int], words: list[int], labels: list[str]) -> list[Part]:
+    found = []
+    for first, last, label in spans([labels[i] for i in path]):
+        rows = scores[first : last + 1]
+        chance = np.exp(rows - rows.max(1, keepdims=True))
+        sure = chance[np.arange(len(rows)), path[first : last + 1]] / chance.sum(1)
+        found.append(Part(label, words[first], words[last], float(sure.mean())))
+    return found
+
+
+@cache
+def _before(labels: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """(the inner tags I-, the B- of each): nothing but its B- and itself may stand before an inner tag."""
+    inner = [i for i, label in enumerate(labels) if label[:2] == "I-"]
+    return np.array(inner, int), np.array([labels.index("B" + labels[i][1:]) for i in inner], int)
+
+
+def best_path(scores: np.ndarray, labels: tuple[str, ...]) -> list[int]:
+    """The best sequence of IOB2 tags [words] for scores [words, tags]: every I- follows its own B- or I-."""
+    return best_paths([scores], labels)[0]
+
+
+def best_paths(many: Sequence[np.ndarray], labels: tuple[str, ...]) -> list[list[int]]:
+    """:func:`best_path` of several frames at once, whatever their lengths (Viterbi; word by word over all frames)."""
+    sizes = [len(scores) for scores in many]
+    rows = np.zeros((len(many), max(sizes), len(labels)), np.float32)
+    for i, scores in enumerate(many):
+        rows[i, : sizes[i]] = scores
+    inner, outer = _before(labels)
+    total = rows[:, 0].copy()
+    total[:, inner] += BARRED
+    totals, back = [total], []
+    for at in range(1, rows.shape[1]):
+        best = total.argmax(1)
+        came = np.repeat(best[:, None], len(labels), 1)
+        stay = total[:, inner] > total[:, outer]
+        came[:, inner] = np.where(stay, inner, outer)
+        total = np.take_along_axis(total, came, 1) + rows[:, at]
+        totals.append(total)
+        back.append(came)
+    return [_traced(i, size, totals, back) for i, size in enumerate(sizes)]
+
+
+def _traced(frame: int, size: int, totals: list[np.ndarray], back: list[np.ndarray]) -> list[int]:
+    path = [int(totals[size - 1][frame].argmax())]
+    for came in reversed(back[: size - 1]):
+        path.append(int(came[frame, path[-1]]))
+    return path[::-1]
+
+
+def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """(first, last, label) of IOB2 tags, as conlleval reads them."""
+    found, start, label = [], 0, ""
+    for i, tag in enumerate([*tags, "O"]):
+        if label and (tag[:2] != "I-" or tag[2:] != label):
+            found.append((start, i - 1, label))
+            label = ""
+        if tag != "O" and not label:
+            start, label = i, tag[2:]
+    return found

@@ -27,6 +27,7 @@ train: $(VENV)-train/ready  ## the model in the package, from the corpora under 
 	  --corpora ewt gum crossner --without cue event status fact meaning roles speech event_roles
 	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/second --start build/first
 	$(VENV)-train/bin/python -m training.export --data $(DATA)/train --checkpoint build/second --out wiredesk/annotate/model
+	$(VENV)-train/bin/python -m training.reader --data $(DATA)/train --checkpoint build/second --model wiredesk/annotate/model
 
 lock: $(READY)  ## the pinned versions anew, from pyproject.toml
 	$(BIN)/pip install --quiet pip-tools

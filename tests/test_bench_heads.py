@@ -171,11 +171,17 @@ def test_names_of_re3d_are_those_of_its_dev_documents_in_its_labels(
 
 def test_our_own_passages_are_read_by_the_whole_pipeline(tmp_path: Path) -> None:
     text = "Gunmen attacked Gao on Friday and Ada Quill saw it"
-    text = of_part("dev", text, lambda one: int(hashlib.sha256(one.encode()).hexdigest()[:12], 16), 10)
     events = [
         {"trigger": [7, 15], "type": "ASSAULT", "mode": None, "status": "happened", "initiators": [], "recipients": []}
     ]
-    one = {"id": "a", "text": text, "entities": [[16, 19, "loc"], [34, 43, "per"]], "speech": [], "events": events}
+    one = {
+        "id": "a",
+        "part": "dev",
+        "text": text,
+        "entities": [[16, 19, "loc"], [34, 43, "per"]],
+        "speech": [],
+        "events": events,
+    }
     lines(tmp_path / "one.jsonl", one)
     [read] = entities.passages(tmp_path)
     assert read.words[:3] == ["Gunmen", "attacked", "Gao"]

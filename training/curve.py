@@ -19,9 +19,10 @@ from torch import Tensor
 
 from training import corpora
 from training.evaluate import evaluate
-from training.export import load, pretrained
+from training.export import load
 from training.losses import _cross, _names, _read
 from training.network import Network
+from training.train import pretrained
 from training.windows import Cutter, Window, batches, tensors
 
 SIZES, EPOCHS, SPEED = (0.25, 0.5, 1.0, 1.5, 2.0), 12, 2e-3

@@ -21,9 +21,9 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from training import corpora, frames
-from training.export import load, pretrained, quantize, reader_to_onnx
+from training.export import load, quantize, reader_to_onnx
 from training.network import KINDS, Network
-from training.train import follow
+from training.train import follow, pretrained
 from training.windows import UNKNOWN, Cutter, Window
 from wiredesk.annotate import decode, encoder, ways
 from wiredesk.annotate.reader import best_paths, spans

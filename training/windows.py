@@ -116,7 +116,7 @@ def tensors(batch: list[Window], labels: dict[str, list[str]]) -> dict[str, Tens
             start += len(sentence.words)
     meanings = [s.meaning for window in batch for s in window.sentences]
     if meanings and all(meaning is not None for meaning in meanings):
-        out["meaning"] = torch.stack(meanings)  # type: ignore[arg-type]
+        out["meaning"] = torch.stack(meanings)
     return out
 
 
@@ -125,7 +125,7 @@ def entity_table() -> tuple[dict[tuple[str, str], int], Tensor]:
     """Number of each (scheme, tag of a corpus), and which tags of the model [rows, tags] it may stand for."""
     ours = {tag: i for i, tag in enumerate(tags())}
     rows: dict[tuple[str, str], int] = {}
-    table = []
+    table: list[Tensor] = []
     for scheme, labels in SCHEMES.items():
         for tag in ["O"] + [f"{part}-{label}" for label in labels for part in "BI"]:
             rows[scheme, tag] = len(table)

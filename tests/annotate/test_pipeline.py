@@ -139,7 +139,7 @@ def test_the_encoder_tags_parses_and_names(nlp: Language) -> None:
     assert (words["army"].dep_, words["army"].head.text) == ("nsubj", "shelled")
     assert (words["mayor"].dep_, words["was"].dep_) == ("nsubj:pass", "aux:pass")
     assert len(list(doc.sents)) == 2
-    assert [(entity.text, entity.label_) for entity in doc.ents] == [("Kenya", "LOC")]
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [("Kenya", "LOC"), ("mortar", "WEAPON")]
 
 
 def test_what_was_published_when_resolves_relative_times(nlp: Language) -> None:

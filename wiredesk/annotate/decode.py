@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wiredesk.annotate.encoder import Window
 
 FAR = np.float32(-1e9)
+BARE_START = 3.0  # score of a sentence start that is believed without a mark before it
 # The finer kinds of names (``ent._.kind``) and the labels that readers of English corpora know them by.
 LABEL = {
     "PER": "PER", "GOV": "ORG", "ARM": "ORG", "ORG": "ORG", "MED": "ORG", "LOC": "LOC", "FAC": "LOC", "NAT": "NORP",
@@ -33,7 +34,7 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
     for window in windows:
         assert window.out is not None
         numbers = np.array(window.words)
-        begins = np.array([bool(doc[i].is_sent_start) for i in window.words]) if given else window.out["start"] > 0
+        begins = _begins(doc, window) if not given else np.array([bool(doc[i].is_sent_start) for i in window.words])
         begins[0] = True
         if not given:
             begins |= np.array(window.breaks)
@@ -51,6 +52,15 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
     for token in doc:
         token.lemma_ = lemma(token.text, token.pos_)
     doc.ents = entities
+
+
+def _begins(doc: Doc, window: Window) -> np.ndarray:
+    """Where a sentence begins; in the middle of a line, with no mark before it, only where the encoder is very sure."""
+    assert window.out is not None
+    before = [doc[i - 1].text if i else "" for i in window.words]
+    ended = np.array([not text or not text[-1].isalnum() for text in before])
+    begins: np.ndarray = window.out["start"] > np.where(ended, 0, BARE_START)
+    return begins
 
 
 def _set(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> None:

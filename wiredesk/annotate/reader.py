@@ -138,7 +138,7 @@ def _before(labels: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 def best_path(scores: np.ndarray, labels: tuple[str, ...]) -> list[int]:
     """The best sequence of IOB2 tags [words] for scores [words, tags]: every I- follows its own B- or I-."""
-    return best_paths([scores], labels)[0]
+    return best_paths([scores], labels)[0] if len(scores) else []
 
 
 def best_paths(many: Sequence[np.ndarray], labels: tuple[str, ...]) -> list[list[int]]:

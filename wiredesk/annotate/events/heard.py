@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from wiredesk.annotate import reader, states
 from wiredesk.annotate.events.arguments import Arguments
 from wiredesk.annotate.events.facts import facts
 from wiredesk.annotate.events.find import Found
+from wiredesk.annotate.events.guards import admits
 from wiredesk.annotate.events.lexicon import Entry
-from wiredesk.annotate.events.match import Match
+from wiredesk.annotate.events.match import Match, match_noun, match_verb
 from wiredesk.annotate.events.syntax import lemma
 
 UNLIKELY, SURE = 0.05, 0.7  # chance below which a word of the lexicon is no trigger, above which any word is one
@@ -48,10 +49,16 @@ def added(doc: Doc, found: Sequence[Found], chance: np.ndarray, least: float = S
         i for event in found for word in [*event.match.words, event.trigger] for i in (word.i - 1, word.i, word.i + 1)
     }
     taken |= {event.light.i for event in found if event.light is not None}
-    triggers = [i for i in np.flatnonzero(chance >= least).tolist() if i not in taken and doc[i].pos_ in PLAIN]
+    triggers = [i for i in np.flatnonzero(chance >= least).tolist() if i not in taken and _free(doc[i])]
     parts = reader.read(doc, "event_roles", [(i, i) for i in triggers])
     events = [_event(doc, i, some) for i, some in zip(triggers, parts, strict=True)]
-    return [event for event in events if (event.trigger.sent.start, event.type) not in told]
+    fresh = [event for event in events if (event.trigger.sent.start, event.type) not in told]
+    return [event for event in fresh if admits(event.match, event.arguments, event.trigger.sent)]
+
+
+def _free(word: Token) -> bool:
+    """Whether the lexicon has nothing to say of the word; what it knows and left out, it left out on purpose."""
+    return word.pos_ in PLAIN and match_verb(word) is None and match_noun(word) is None
 
 
 def _event(doc: Doc, trigger: int, parts: Sequence[reader.Part]) -> Found:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
@@ -11,6 +13,7 @@ from wiredesk.annotate.events.arguments import outer
 from wiredesk.annotate.events.find import Found
 from wiredesk.annotate.events.lexicon import words
 from wiredesk.annotate.events.syntax import is_verb, lemma, noun_phrase, preposition
+from wiredesk.knowledge import knowledge
 from wiredesk.model import Place, When
 
 Noun = TypeVar("Noun", Place, When)
@@ -34,7 +37,33 @@ def when(doc: Doc, event: Found, others: frozenset[int] = frozenset()) -> When |
     ``others`` are the numbers of the triggers of other events; what hangs on them is theirs.
     """
     times = doc._.times if Doc.has_extension("times") else []
-    return _nearest([each for each in times if each.span is not None and each.type in {"DATE", "TIME"}], event, others)
+    end = _answered(event, others)
+    known = [each for each in times if each.type in {"DATE", "TIME"} and each.span.start < end]
+    told_after = next((each for each in known if _is_answer_to(event, others, each)), None)
+    return told_after or _nearest(known, event, others)
+
+
+def _is_answer_to(event: Found, others: frozenset[int], time: When) -> bool:
+    """Whether the time stands behind this event, and another event before it answers it."""
+    sentence, start = event.trigger.sent, event.trigger.i
+    before = [i for i in others if sentence.start <= i < start]
+    answered = any(_answers().search(event.trigger.doc[i:start].text) for i in before)
+    return answered and time.span is not None and start < time.span.start < sentence.end
+
+
+def _answered(event: Found, others: frozenset[int]) -> int:
+    """The token from which on the words are about what it answers: "came in response to an attack on Tuesday"."""
+    doc, sentence = event.trigger.doc, event.trigger.sent
+    for other in sorted(i for i in others if event.trigger.i < i < sentence.end):
+        if _answers().search(doc[event.trigger.i : other].text):
+            return other
+    return sentence.end
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    words = next(link["words"] for link in knowledge("links")["links"] if link["kind"] == "response_to")
+    return re.compile("|".join(words[:3]), re.IGNORECASE)
 
 
 def _local(span: Span, event: Found) -> bool:

@@ -232,7 +232,8 @@ def roles(verb: Token) -> Roles:
         found.patients = subjects + _objects(verb) if children(verb, "iobj", "obj") else subjects
         found.agents = [t for prep, t in found.phrases if prep == "by"]
         found.agents += [t for child in children(verb, "xcomp", "advmod") for p, t in phrases(child) if p == "by"]
-        found.agents += [c for c in verb.children if c.dep_ == "obl:agent" and c not in found.agents]
+        bare = [c for c in verb.children if c.dep_ == "obl:agent" and not any(k.dep_ == "case" for k in c.children)]
+        found.agents += [c for c in bare if c not in found.agents]
     else:
         found.agents, found.patients = subjects, _objects(verb)
         found.receivers = [each for child in children(verb, "iobj") for each in with_conjuncts(child)]

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from wiredesk.annotate import reader, states
 from wiredesk.annotate.speech.cues import cues
 from wiredesk.annotate.speech.draft import Draft, entries_of
-from wiredesk.annotate.speech.tree import Range, negated
+from wiredesk.annotate.speech.tree import RELATIVES, Range, negated
 
 UNLIKELY, SURE = 0.05, 0.6  # chance below which a draft is dropped, above which a cue of its own makes one
 
@@ -26,20 +26,20 @@ def weighed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         return list(drafts)
     outside = kept.chance["cue"][:, kept.labels["cue"].index("O")]
     chance = (1 - outside) * (kept.window >= 0)
-    granted = [draft for draft in drafts if _sure(chance, draft) >= UNLIKELY]
+    granted = [draft for draft in drafts if draft.verdict == "cite" or _sure(chance, draft) >= UNLIKELY]
     heard = _drafts(doc, [found for found in _ranges(kept, chance) if chance[slice(*found)].max() >= UNLIKELY])
     for draft in granted:
         own = next((other for other in heard if _touch(draft, other)), None)
-        if own is not None:
-            draft.source = _better(draft.source, own.source)
+        if own is not None and draft.verdict != "cite":  # whom it cites is folded into the one who cites
+            draft.source = _better(doc, draft.source, own.source)
             draft.pieces = draft.pieces or own.pieces
-    more = [h for h in heard if _sure(chance, h) >= SURE and not any(_touch(h, draft) for draft in granted)]
+    more = [h for h in heard if _sure(chance, h) >= SURE and not any(_within(h, draft) for draft in granted)]
     return [*granted, *more]
 
 
-def _better(parsed: Range | None, heard: Range | None) -> Range | None:
-    """The source that the reader hears, where it is another phrase than the parse's; of one phrase the parse's words."""
-    if parsed is None or heard is None:
+def _better(doc: Doc, parsed: Range | None, heard: Range | None) -> Range | None:
+    """The reader's source where it is another phrase than the parse's; of the same phrase the parse's words."""
+    if parsed is None or heard is None or doc[parsed[0]].lower_ in RELATIVES:
         return parsed or heard
     return parsed if parsed[0] < heard[1] and heard[0] < parsed[1] else heard
 
@@ -51,6 +51,11 @@ def _sure(chance: np.ndarray, draft: Draft) -> float:
 
 def _touch(a: Draft, b: Draft) -> bool:
     return a.cue[0] < b.cue[1] and b.cue[0] < a.cue[1]
+
+
+def _within(heard: Draft, draft: Draft) -> bool:
+    """Whether the cue stands in source or cue of a draft or between them ("state media, quoting an aide, said")."""
+    return heard.cue[0] < draft.core[1] and draft.core[0] < heard.cue[1]
 
 
 def _ranges(kept: states.States, chance: np.ndarray) -> list[Range]:

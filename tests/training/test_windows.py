@@ -7,6 +7,8 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
 
 torch = pytest.importorskip(
     "torch", reason="training needs torch; `make train` installs it in an environment of its own"
@@ -190,3 +192,39 @@ def test_the_network_gives_what_the_export_names() -> None:
 def test_what_reader_and_training_must_share() -> None:
     assert network.KINDS == reader.KINDS
     assert all(reader.REACH[kind] <= reach for kind, reach in frames.REACH.items())
+
+
+def test_training_and_run_time_read_the_same_frame(nlp: Language) -> None:
+    """Words, distances and ways that the reader learns from are those that it is given."""
+    from training import reader as learning
+    from wiredesk.annotate import states
+
+    encode = nlp.get_pipe("encoder")
+    words = [
+        "Rebels",
+        "said",
+        "that",
+        "the",
+        "army",
+        "of",
+        "Mali",
+        "had",
+        "shelled",
+        "a",
+        "village",
+        "near",
+        "Gao",
+        ".",
+    ]
+    doc = encode(Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]))  # type: ignore[operator]
+    given = Sentence(words, heads=[0] * len(words), frames=[Frame("roles", 8, 8, [("ARG0", 3, 6)])])
+    cutter = Cutter(encode.tokenizer)  # type: ignore[attr-defined]
+    labels = encode.labels  # type: ignore[attr-defined]
+    seen = learning.see(encode, cutter.window([given]), labels)  # type: ignore[arg-type]
+    (read,) = seen.frames
+    kept = states.of(doc)
+    assert kept is not None
+    frame = reader._frame(doc, kept, "roles", 8, 8, {})
+    assert frame.words == list(range(read.first, read.first + len(read.tags)))
+    assert frame.ways.tolist() == learning.way(seen, read, len(labels["dep"])).tolist()
+    assert abs(kept.word - seen.word).max() < 0.01

@@ -32,6 +32,7 @@ def worded(told: Told, text: str) -> str:
         ),
         ("Kenya, on Tuesday, bombed a camp.", "Kenya bombed a camp"),
         ("Kenya bombed a camp early on Tuesday.", "Kenya bombed a camp"),
+        ("On Tuesday, February 6, 2024, Kenya struck back with drones.", "Kenya struck back with drones"),
         # a date that belongs to a noun stays
         ("Tuesday’s strikes killed two militants.", "Tuesday’s strikes killed two militants"),
         # joining words go, "nor" stays

@@ -89,8 +89,9 @@ def _date(span: Span, when: When | None) -> Edit | None:
     if words.doc is not span.doc or words.start < span.start or words.end > span.end:
         return None
     head = words.root
-    start, end = head.left_edge.i, head.right_edge.i + 1
     inside = {token.i for token in words}
+    tops = [t for t in words if t.head.i not in inside and t.head.i == head.head.i and not t.is_punct]
+    start, end = min(t.left_edge.i for t in [head, *tops]), max(t.right_edge.i for t in [head, *tops]) + 1
     while end > start + 1 and span.doc[end - 1].is_punct and end - 1 not in inside:
         end -= 1
     others = [t for t in span.doc[start:end] if t.i not in inside and t.lower_ not in PARTS]

@@ -23,11 +23,9 @@ bench: $(READY)  ## accuracy on public benchmarks, for whatever data is under DA
 	$(BIN)/python -m bench --data $(DATA)
 
 train: $(VENV)-train/ready  ## the model in the package, from the corpora under DATA/train and training/data; hours on two cores
-	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/first --epochs 10 --speed 1.5e-4 \
-	  --corpora ewt gum crossner --without cue event status fact meaning roles speech event_roles
-	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/second --start build/first
-	$(VENV)-train/bin/python -m training.export --data $(DATA)/train --checkpoint build/second --out wiredesk/annotate/model
-	$(VENV)-train/bin/python -m training.reader --data $(DATA)/train --checkpoint build/second --model wiredesk/annotate/model
+	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/model
+	$(VENV)-train/bin/python -m training.export --data $(DATA)/train --checkpoint build/model --out wiredesk/annotate/model
+	$(VENV)-train/bin/python -m training.reader --data $(DATA)/train --checkpoint build/model --model wiredesk/annotate/model
 
 lock: $(READY)  ## the pinned versions anew, from pyproject.toml
 	$(BIN)/pip install --quiet pip-tools

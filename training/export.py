@@ -17,12 +17,11 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 
 from training import corpora, meaning
-from training.network import KINDS, TAGS, Network, Shape
+from training.network import KINDS, OUTPUTS, Network, Shape
 from training.train import pretrained
 from training.windows import Cutter
 
 INPUTS = ("pieces", "cases", "first", "last")
-OUTPUTS = (*TAGS, "start", "arc", "label_dep", "label_head", "fact", "word")
 READER_INPUTS = ("words", "head", "distance", "way", "kind", "absent")
 OPSET = 17
 

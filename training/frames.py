@@ -45,9 +45,9 @@ def placed(batch: list[Window], labels: dict[str, list[str]], reach: dict[str, i
 
 
 def _tags(frame: Frame, first: int, stop: int, index: dict[str, int]) -> list[int]:
-    """IOB2 tags of the words read; labels too rare to be learnt stay unknown."""
+    """IOB2 tags of the words read; of two spans over a word the shorter counts. Labels too rare stay unknown."""
     tags = [index["O"]] * (stop - first)
-    for label, low, high in frame.spans:
+    for label, low, high in sorted(frame.spans, key=lambda span: span[1] - span[2]):
         for i in range(max(low, first), min(high + 1, stop)):
             tags[i - first] = index.get(("B-" if i == low else "I-") + label, UNKNOWN)
     return tags

@@ -13,8 +13,8 @@ from training.network import KINDS, Network
 from training.windows import UNKNOWN, Window, entity_table
 
 WEIGHTS = {
-    "upos": 0.7, "xpos": 0.5, "ner": 1.0, "start": 0.5, "arc": 1.0, "dep": 0.7, "cue": 1.0, "event": 0.7,
-    "status": 0.3, "fact": 0.4, "meaning": 1.0, "roles": 1.0, "speech": 0.7, "event_roles": 0.4,
+    "upos": 0.7, "xpos": 0.5, "ner": 1.3, "start": 0.5, "arc": 1.5, "dep": 1.0, "cue": 1.0, "event": 0.7,
+    "status": 0.5, "fact": 0.4, "meaning": 2.0, "roles": 0.8, "speech": 0.7, "event_roles": 0.4,
 }  # fmt: skip
 
 

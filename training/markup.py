@@ -15,15 +15,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from wiredesk.model import EVENT_TYPES, Category
 
 ENTITIES = ("per", "gov", "arm", "org", "med", "loc", "fac", "wpn", "nat", "dat", "num")
 STATUS = ("happened", "negated", "planned", "possible", "alleged")
-HARMS = ("killed", "injured", "missing", "detained", "abducted", "displaced", "destroyed")
-TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE",
-    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+HARMS: tuple[str, ...] = get_args(Category)
+TYPES = tuple(one for one in EVENT_TYPES if one != "ACTION")  # which is for what fits no type
 TAG = re.compile(r"<(/?)([a-z]+)(\d*)((?: [^<> ]+)*)>")
 SPEECH = {"s": "source", "c": "cue", "q": "content"}
 PARTIES = {"i": "initiators", "r": "recipients"}

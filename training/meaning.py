@@ -59,8 +59,7 @@ def embed(network: Network, cutter: Cutter, sentences: list[Sentence]) -> Tensor
     pieces = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
     for i, row in enumerate(rows):
         pieces[i, : len(row)] = torch.tensor(row)
-    with torch.autocast("cpu", torch.bfloat16):
-        states = network.encode(pieces, torch.zeros_like(pieces)).float()
+    states = network.encode(pieces, torch.zeros_like(pieces))
     inside = (pieces != 0)[:, :, None]
     return F.normalize((states * inside).sum(1) / inside.sum(1), dim=-1)
 

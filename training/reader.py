@@ -1,4 +1,4 @@
-"""The reader on the finished encoder: ``python -m training.reader --checkpoint build/second``.
+"""The reader on the finished encoder: ``python -m training.reader --checkpoint build/model``.
 
 What it learns from is what it meets at run time: the states and the trees that the int8 encoder gives. The encoder
 stays as it is, so that a pass over the frames takes a minute, not ten. It starts from the reader of the joint training.
@@ -168,7 +168,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/train"))
     parser.add_argument("--model", type=Path, default=Path("wiredesk/annotate/model"), help="the exported encoder")
-    parser.add_argument("--checkpoint", type=Path, default=Path("build/second"))
+    parser.add_argument("--checkpoint", type=Path, default=Path("build/model"))
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--speed", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)

@@ -31,7 +31,7 @@ from training.network import Network, Shape
 from training.windows import Cutter, Window, batches, tensors
 
 SAVE_EVERY, EVALUATE_EVERY, AVERAGE = 200, 2500, 0.998
-OWN_FROM, OWN_TIMES = 3, 2
+OWN_FROM, OWN_TIMES = 4, 2
 READERS: dict[str, Callable[[argparse.Namespace], list[corpora.Document]]] = {
     "ewt": lambda given: corpora.ewt(given.data, "train"),
     "gum": lambda given: corpora.gum(given.data, "train"),
@@ -82,7 +82,9 @@ def optimizer(
     heads = [
         p for n, p in network.named_parameters() if n.split(".")[0] not in ("words", "place", "kind", "norm", "stack")
     ]
-    adam = torch.optim.AdamW([{"params": encoder, "lr": speed}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
+    adam = torch.optim.AdamW(
+        [{"params": encoder, "lr": speed}, {"params": heads, "lr": 1e-3}], weight_decay=0.01, fused=True
+    )
     warm = max(1, steps // 20)
     rate = torch.optim.lr_scheduler.LambdaLR(
         adam, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - step / steps)
@@ -114,10 +116,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/train"))
     parser.add_argument("--out", type=Path, default=Path("build/model"))
-    parser.add_argument("--start", type=Path, help="a finished run to start from, instead of the pretrained encoder")
     parser.add_argument("--corpora", nargs="+", default=[*READERS], choices=[*READERS])
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--speed", type=float, default=1e-4, help="highest learning rate of the encoder")
+    parser.add_argument("--epochs", type=int, default=11)
+    parser.add_argument("--speed", type=float, default=1.5e-4, help="highest learning rate of the encoder")
     parser.add_argument("--own-from", type=int, default=OWN_FROM, help="the first epoch with our own passages")
     parser.add_argument("--own", type=float, help="take that many thousand of our own passages only")
     parser.add_argument("--without", nargs="+", default=[], choices=[*WEIGHTS], help="heads not to train: an ablation")
@@ -131,19 +132,9 @@ def main() -> None:
     everything = [document for documents in read.values() for document in documents]
     network = Network(Shape(labels=label_names(everything)))
     network.load_pretrained(pretrained() / "model.safetensors")
-    if options.start:
-        take_over(network, options.start)
     cutter = Cutter(Tokenizer.from_file(str(pretrained() / "tokenizer.json")))
     meaning.give(everything, cutter, pretrained(), options.out / "meaning.pt")
     run(network, cutter, read, options)
-
-
-def take_over(network: Network, folder: Path) -> None:
-    """The averaged weights of a finished run, wherever name and size are the same."""
-    theirs, own = torch.load(folder / "last.pt")["average"], network.state_dict()
-    for name, tensor in own.items():
-        if name in theirs and theirs[name].shape == tensor.shape:
-            tensor.copy_(theirs[name])
 
 
 def run(network: Network, cutter: Cutter, read: dict[str, list[corpora.Document]], options: argparse.Namespace) -> None:

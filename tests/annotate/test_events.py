@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span
 
 import wiredesk
 from wiredesk.annotate.events.code import code_event
-from wiredesk.annotate.events.find import Found, find
+from wiredesk.annotate.events.find import find
+from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.lexicon import knowledge, lexicon, parse, words
 from wiredesk.annotate.events.match import match_verb
 from wiredesk.annotate.events.setting import when

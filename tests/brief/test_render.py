@@ -127,6 +127,12 @@ def test_timeline_has_days_standing_and_jumps() -> None:
     assert "Orvane fired rockets" in target.text_content()
 
 
+def test_no_jump_to_an_event_that_the_same_sentence_tells() -> None:
+    fired, shelled = SITUATION.events
+    both = changed(events=(fired.model_copy(update={"sentence": shelled.sentence}), shelled))
+    assert 'class="jump"' in html(BRIEF, SITUATION) and 'class="jump"' not in html(BRIEF, both)
+
+
 def test_corroborated_events_say_by_how_many() -> None:
     event = SITUATION.events[0].model_copy(update={"standing": "corroborated", "independent": 3, "why": ""})
     page = html(BRIEF, changed(events=(event, SITUATION.events[1])))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import HARBOUR, HILLS, NORDIA, REBELS, SURIA, event_claim, figure_claim, report, span, speaker
 from wiredesk.model import Claim, Cue, Figure, Report, Situation
 from wiredesk.reconcile import reconcile
+from wiredesk.reconcile.match import match
+from wiredesk.reconcile.tellings import Telling
 
 FIRST = report("Nordia shelled Harbour on Sunday. Four dockers were killed.")
 SECOND = report("Shells from Nordia hit Harbour, its mayor said. Nine dockers were killed.", outlet="Courier")
@@ -173,6 +177,18 @@ def two_tolls(first: int, later: int) -> str:
 
 def test_a_toll_that_falls_is_a_dispute() -> None:
     assert (two_tolls(4, 9), two_tolls(9, 4)) == ("corroborated", "disputed")
+
+
+@pytest.mark.parametrize(("toll", "reason"), [({5}, True), ({2, 3}, True), ({3}, True), ({2}, False)])
+def test_a_toll_is_another_one_in_whole_and_not_in_part(toll: set[int], reason: bool) -> None:
+    def telling(story: Report, killed: set[int]) -> Telling:
+        claim = event_claim(story, story.text, "shelled")
+        assert claim.event is not None
+        return Telling(claim, claim.event, story, 0, None, killed=frozenset(killed))
+
+    parts = telling(report("Shells: two women and three men died; Nordia shelled Harbour."), {2, 3})
+    other = telling(report("Nordia shelled it.", outlet="Mirror"), toll)
+    assert any("same number" in one for one in match(parts, other).reasons) is reason
 
 
 def test_harm_told_further_down_belongs_to_the_incident_of_its_report() -> None:

@@ -7,7 +7,6 @@ from training.corpora.own import own
 from training.corpora.web import ewt
 
 __all__ = [
-    "LABELS",
     "SCHEMES",
     "Document",
     "Frame",

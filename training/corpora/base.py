@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import yaml
+
+CUES = Path(__file__).parents[2] / "wiredesk" / "knowledge" / "cues.yaml"
 Kind = Literal["roles", "speech", "event_roles"]
 
 
@@ -38,6 +42,7 @@ class Sentence:
     """
 
     words: list[str]
+    lemmas: list[str] | None = None
     upos: list[str] | None = None
     xpos: list[str] | None = None
     heads: list[int] | None = None
@@ -73,8 +78,8 @@ def conllu(path: Path) -> Iterator[tuple[Document, list[list[str]]]]:
         if rows:
             sent_id = next((line.split("=", 1)[1].strip() for line in comments if line.startswith("# sent_id")), "")
             heads = [int(row[6]) - 1 if row[6] != "0" else i for i, row in enumerate(rows)]
-            columns = [[row[i] for row in rows] for i in (1, 3, 4, 7)]
-            document.append(Sentence(columns[0], columns[1], columns[2], heads, columns[3], id=sent_id))
+            words, lemmas, upos, xpos, deps = ([row[i] for row in rows] for i in (1, 2, 3, 4, 7))
+            document.append(Sentence(words, lemmas, upos, xpos, heads, deps, id=sent_id))
             misc.append([row[9] for row in rows])
     if document:
         yield document, misc
@@ -103,3 +108,10 @@ def subtree(sentence: Sentence, top: int) -> list[int]:
         grown = bool(more)
         found |= more
     return sorted(found)
+
+
+@cache
+def cue_verbs() -> frozenset[str]:
+    """The verbs of the attribution lexicon."""
+    groups = yaml.safe_load(CUES.read_text(encoding="utf-8"))["verbs"].values()
+    return frozenset(word.strip() for group in groups for entry in group for word in entry["words"].split(","))

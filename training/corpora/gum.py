@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training.corpora.base import Document, Frame, Sentence, conllu, subtree, verb_group
+from training.corpora.base import Document, Frame, Sentence, conllu, cue_verbs, subtree, verb_group
 
 TYPES = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT"}
 LONGEST_SOURCE, LONGEST_CONTENT = 15, 3  # words of a clause that announces; sentences of what is said
@@ -26,6 +26,8 @@ def gum(data: Path, part: str) -> list[Document]:
             sentence.cues = ["O"] * len(sentence.words)
         for unit in said.get(document[0].id.rsplit("-", 1)[0], ()):
             _attribution(document, unit)
+        for sentence in document:
+            _unsure(sentence)
         documents.append(document)
     return documents
 
@@ -43,6 +45,8 @@ def _attribution(document: Document, unit: dict[str, Any]) -> None:
     number, first = unit["source"][0]["start"]
     last_number, last = unit["source"][0]["end"]
     if number != last_number or number > len(document):
+        for told in document[number - 1 : last_number]:
+            told.cues = [None] * len(told.words)
         return
     sentence = document[number - 1]
     words = list(range(first - 1, min(last, len(sentence.words))))
@@ -58,6 +62,14 @@ def _attribution(document: Document, unit: dict[str, Any]) -> None:
         return
     source = [i for i in subtree(sentence, parts[0]) if i in words]
     sentence.frames.append(Frame("speech", *cue, [("SRC", source[0], source[-1]), *content], wide=True))
+
+
+def _unsure(sentence: Sentence) -> None:
+    """Verbs of speech without an attribution stay unknown: it may be a secondary relation, and those are left out."""
+    assert sentence.cues and sentence.lemmas and sentence.upos
+    for i, (cue, lemma, upos) in enumerate(zip(sentence.cues, sentence.lemmas, sentence.upos, strict=True)):
+        if cue == "O" and upos == "VERB" and lemma in cue_verbs():
+            sentence.cues[i] = None
 
 
 def _place(document: Document, number: int, piece: dict[str, Any]) -> tuple[int, int]:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from training.corpora.base import Document, Frame, Sentence, conllu, verb_group
-
-CUES = Path(__file__).parents[2] / "wiredesk" / "knowledge" / "cues.yaml"
+from training.corpora.base import Document, Frame, Sentence, conllu, cue_verbs, verb_group
 
 
 def ewt(data: Path, part: str) -> list[Document]:
@@ -54,18 +49,14 @@ def _roles(path: Path, sentences: list[Sentence]) -> None:
         if one is None or one["tokens"] != sentence.words:
             continue
         sentence.cues = ["O"] * len(sentence.words)
+        for i, word in enumerate(sentence.words):
+            if word.lower() == "according":  # announces speech, but is no predicate here
+                sentence.cues[i : i + 2] = [None] * len(sentence.cues[i : i + 2])
         for prop in one["props"]:
             spans = [tuple(arg) for arg in prop["args"] if arg[0] != "C-V"]
             sentence.frames.append(Frame("roles", prop["pred"], prop["pred"], spans))
             if prop["sense"].split(".")[0].replace("_", " ") in cue_verbs():
                 _attribution(sentence, prop)
-
-
-@cache
-def cue_verbs() -> frozenset[str]:
-    """The verbs of the attribution lexicon."""
-    groups = yaml.safe_load(CUES.read_text(encoding="utf-8"))["verbs"].values()
-    return frozenset(word.strip() for group in groups for entry in group for word in entry["words"].split(","))
 
 
 def _attribution(sentence: Sentence, prop: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc, Span, Token
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ class States:
     chance: dict[str, np.ndarray]
     labels: dict[str, list[str]]
 
+    def marked(self, head: str) -> np.ndarray:
+        """How likely each token bears any label of ``head`` but "O" [tokens]; 0 for spaces."""
+        outside = self.chance[head][:, self.labels[head].index("O")]
+        chance: np.ndarray = (1 - outside) * (self.window >= 0)
+        return chance
+
 
 def keep(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]]) -> None:
     """Lay the heads' scores beside the Doc and make its vectors the sentence embedding's."""
@@ -63,9 +70,10 @@ def keep(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]]) -> N
         kept.factuality[window.words] = out["fact"].clip(LOWEST, HIGHEST)
         for name in HEADS:
             kept.chance[name][window.words] = _softmax(out[name])
-    for token in doc:
-        kept.head[token.i] = token.head.i
-        kept.relation[token.i] = number_of.get(token.dep, 0)
+    if len(doc):
+        offset, relation = doc.to_array([HEAD, DEP]).astype(np.int64).T
+        kept.head += offset
+        kept.relation[:] = [number_of.get(one, 0) for one in relation.tolist()]
     doc.user_data[KEY] = kept
     doc.user_hooks["vector"] = lambda whole: meaning(whole[:])
     doc.user_span_hooks["vector"] = meaning

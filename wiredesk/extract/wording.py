@@ -17,8 +17,6 @@ from wiredesk.model import Actor, When
 
 Edit = tuple[int, int, str]  # characters of the document, and what stands in their place
 
-PARTS = frozenset({"early", "late", "earlier", "later"})  # what may stand before a date and go with it
-
 
 def wording(unit: Unit, when: When | None = None, speaker: tuple[Token, Actor] | None = None) -> str:
     """The unit as a clause without final period; small first letter, unless its first word is a name.
@@ -94,13 +92,13 @@ def _date(span: Span, when: When | None) -> Edit | None:
     start, end = min(t.left_edge.i for t in [head, *tops]), max(t.right_edge.i for t in [head, *tops]) + 1
     while end > start + 1 and span.doc[end - 1].is_punct and end - 1 not in inside:
         end -= 1
-    others = [t for t in span.doc[start:end] if t.i not in inside and t.lower_ not in PARTS]
+    others = [t for t in span.doc[start:end] if t.i not in inside and t.lower_ not in knowledge("wording")["parts"]]
     extra = [t for t in others if not t.is_punct and t.dep_ != "case"]
     if extra or head.head.pos_ == "NOUN" or start < span.start or end > span.end:
         return None
     if start > span.start and span.doc[start - 1].lower_ in ("on", "in", "at") and span.doc[start - 1].tag_ == "IN":
         start -= 1
-    if start > span.start and span.doc[start - 1].lower_ in PARTS:
+    if start > span.start and span.doc[start - 1].lower_ in knowledge("wording")["parts"]:
         start -= 1
     comma_before = start > span.start and span.doc[start - 1].text == ","
     comma_after = end < span.end and span.doc[end].text == ","

@@ -155,12 +155,17 @@ def _tolls(a: Telling, b: Telling, found: Match) -> None:
         found.add(-1.5, "fighters here, others there")
     if not a.killed or not b.killed:
         return
-    if a.killed & b.killed:
+    if _totals(a.killed) & _totals(b.killed):
         found.add(1.0, "same number killed")
     elif a.report.id == b.report.id:
         found.add(-3.0, "another number killed in the same report")
     elif max(a.killed) > 2 * max(b.killed) or max(b.killed) > 2 * max(a.killed):
         found.add(-1.0, "numbers killed far apart")
+
+
+def _totals(killed: frozenset[int]) -> set[int]:
+    """What a toll may come to: its largest number, or the sum of its kinds ("three women and two men")."""
+    return {max(killed), sum(killed)}
 
 
 def _words(a: Telling, b: Telling, found: Match) -> None:

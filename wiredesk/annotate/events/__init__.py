@@ -13,7 +13,8 @@ from importlib import import_module
 from spacy.tokens import Doc, Span, Token
 
 from wiredesk.annotate.events.code import code_event
-from wiredesk.annotate.events.find import Found, find
+from wiredesk.annotate.events.find import find
+from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.match import match_noun, match_verb
 from wiredesk.annotate.events.setting import place, when
 from wiredesk.annotate.events.syntax import is_verb, noun_phrase

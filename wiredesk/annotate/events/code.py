@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from wiredesk.annotate.events.arguments import Arguments
 from wiredesk.annotate.events.facts import facts
-from wiredesk.annotate.events.find import Found, find, in_lexicon
+from wiredesk.annotate.events.find import find, in_lexicon
+from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.lexicon import knowledge, words
 from wiredesk.annotate.events.match import match_verb
 from wiredesk.annotate.events.syntax import Roles, is_verb, lemma, subject

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Doc, Span, Token
 
-from wiredesk.annotate.events.arguments import Arguments, of_noun, of_verb, outer
-from wiredesk.annotate.events.facts import Facts, facts
+from wiredesk.annotate.events.arguments import of_noun, of_verb, outer
+from wiredesk.annotate.events.facts import facts
+from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.guards import admits, resense
+from wiredesk.annotate.events.heard import added, chances, likely
 from wiredesk.annotate.events.lexicon import words
 from wiredesk.annotate.events.match import Match, match_noun, match_verb
+from wiredesk.annotate.events.operators import operate
 from wiredesk.annotate.events.syntax import is_verb, lemma
-
-
-@dataclass(slots=True)
-class Found:
-    """One event in a sentence. ``told`` is False where another event tells it ("lifted the sanctions")."""
-
-    match: Match
-    arguments: Arguments
-    type: str
-    mode: str | None
-    contexts: tuple[str, ...]
-    facts: Facts = field(default_factory=Facts)
-    told: bool = True
-    inner: Found | None = None  # the event that a threat, a promise, a refusal is about
-
-    @property
-    def trigger(self) -> Token:
-        return self.match.trigger
-
-    @property
-    def light(self) -> Token | None:
-        return self.arguments.light
 
 
 def find(doc: Doc) -> list[Found]:
@@ -41,8 +20,6 @@ def find(doc: Doc) -> list[Found]:
 
     The lexicon proposes, the encoder weighs and adds (:mod:`wiredesk.annotate.events.heard`).
     """
-    from wiredesk.annotate.events.heard import added, chances, likely
-
     found, chance = in_lexicon(doc), chances(doc)
     if chance is None:
         return found
@@ -53,8 +30,6 @@ def find(doc: Doc) -> list[Found]:
 
 def in_lexicon(doc: Doc) -> list[Found]:
     """Every event that the lexicon has words for."""
-    from wiredesk.annotate.events.operators import operate
-
     found: list[Found] = []
     for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
         here = _sentence(sentence)

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from wiredesk.annotate import reader, states
 from wiredesk.annotate.events.arguments import Arguments
 from wiredesk.annotate.events.facts import facts
-from wiredesk.annotate.events.find import Found
+from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.guards import admits
 from wiredesk.annotate.events.lexicon import Entry
 from wiredesk.annotate.events.match import Match, match_noun, match_verb
@@ -27,10 +27,7 @@ PLAIN = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 def chances(doc: Doc) -> np.ndarray | None:
     """How likely each token tells an event [tokens]; None without the encoder's word."""
     kept = states.of(doc)
-    if kept is None:
-        return None
-    chance: np.ndarray = (1 - kept.chance["event"][:, kept.labels["event"].index("O")]) * (kept.window >= 0)
-    return chance
+    return None if kept is None else kept.marked("event")
 
 
 def likely(event: Found, chance: np.ndarray) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from wiredesk.annotate.events.arguments import Arguments, of_noun, outer
 from wiredesk.annotate.events.facts import told_as_fact
-from wiredesk.annotate.events.find import Found
+from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.lexicon import Entry, knowledge, split
 from wiredesk.annotate.events.match import Match
 from wiredesk.annotate.events.syntax import children, is_verb, lemma, preposition, roles

@@ -10,7 +10,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Span, Token
 
 from wiredesk.annotate.events.arguments import outer
-from wiredesk.annotate.events.find import Found
+from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.lexicon import words
 from wiredesk.annotate.events.syntax import is_verb, lemma, noun_phrase, preposition
 from wiredesk.knowledge import knowledge

@@ -24,10 +24,9 @@ def weighed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     kept = states.of(doc)
     if kept is None:
         return list(drafts)
-    outside = kept.chance["cue"][:, kept.labels["cue"].index("O")]
-    chance = (1 - outside) * (kept.window >= 0)
+    chance = kept.marked("cue")
     granted = [draft for draft in drafts if draft.verdict == "cite" or _sure(chance, draft) >= UNLIKELY]
-    heard = _drafts(doc, [found for found in _ranges(kept, chance) if chance[slice(*found)].max() >= UNLIKELY])
+    heard = _drafts(doc, _ranges(kept, chance))
     for draft in granted:
         own = next((other for other in heard if _touch(draft, other)), None)
         if own is not None and draft.verdict != "cite":  # whom it cites is folded into the one who cites

@@ -107,6 +107,7 @@ def _told(id: str | None, sentences: tuple[Sentence, ...], desk: _Desk) -> Entry
 
 
 def _jumps(event: Event, desk: _Desk) -> tuple[Jump, ...]:
+    """The events it is tied to; not one that the same sentence tells, which says so itself."""
     links = dict.fromkeys(link for link in (*event.links, *desk.situation.links) if link.from_ == event.id)
     return tuple(
         Jump(
@@ -116,6 +117,7 @@ def _jumps(event: Event, desk: _Desk) -> tuple[Jump, ...]:
             desk.ledger.spans(link.evidence),
         )
         for link in links
+        if desk.situation.event(link.to).sentence != event.sentence
     )
 
 

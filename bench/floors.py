@@ -12,15 +12,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.table import Row
+from bench.table import Row, number
 
 FILE = Path(__file__).with_name("floors.json")
 SLACK = 0.5  # points: int8 arithmetic depends a little on the processor and on what is batched together
+ERRORS = {"points": 0.01}  # units of which less is better, with their slack: their floor is a bound from above
 Floors = dict[tuple[str, str], float]
 
 
 def load(path: Path = FILE) -> dict[str, Any]:
-    """Corpus -> {"sha256": ..., "floors": {metric: per cent}}."""
+    """Corpus -> {"sha256": ..., "floors": {metric: per cent or, of errors, points}}."""
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
@@ -37,32 +38,41 @@ def valid(kept: Mapping[str, Any], digests: Mapping[str, str]) -> Floors:
 def below(rows: Iterable[Row], floors: Floors) -> list[str]:
     """A line for each figure below its floor, and for each floor whose figure is no longer there."""
     rows = list(rows)
-    measured = {(row.name, row.metric): row.value for row in rows}
+    measured = {(row.name, row.metric) for row in rows}
     names = {row.name for row in rows}
     low = [
-        f"{name}, {metric}: {measured[name, metric]:.1f} is below its floor of {floor:.1f}"
-        for (name, metric), floor in floors.items()
-        if (name, metric) in measured and round(measured[name, metric], 1) < floor
+        f"{row.name}, {row.metric}: {number(row.value, row.unit)} is worse than its floor of {number(floor, row.unit)}"
+        for row in rows
+        if (floor := floors.get((row.name, row.metric))) is not None and _worse(row, floor)
     ]
     gone = [
-        f"{name}, {metric}: has a floor of {floor:.1f}, but is no longer measured"
+        f"{name}, {metric}: has a floor of {floor:g}, but is no longer measured"
         for (name, metric), floor in floors.items()
         if name in names and (name, metric) not in measured
     ]
     return low + gone
 
 
+def _worse(row: Row, floor: float) -> bool:
+    return round(row.value, 2) > floor if row.unit in ERRORS else round(row.value, 1) < floor
+
+
 def raised(kept: Mapping[str, Any], rows: Iterable[Row], digests: Mapping[str, str]) -> dict[str, Any]:
-    """The floors after a run: higher where the figures are, never lower; new ones for new data."""
+    """The floors after a run: where the figures are better, never worse; new ones for new data."""
     made = {name: {"sha256": entry["sha256"], "floors": dict(entry["floors"])} for name, entry in kept.items()}
     for row in rows:
-        if row.unit != "%":
+        if row.unit != "%" and row.unit not in ERRORS:
             continue
         entry = made.get(row.name)
         if entry is None or entry["sha256"] != digests[row.name]:
             entry = made[row.name] = {"sha256": digests[row.name], "floors": {}}
-        floor = math.floor(10 * (row.value - SLACK) + 1e-6) / 10
-        entry["floors"][row.metric] = max(floor, entry["floors"].get(row.metric, floor))
+        old = entry["floors"].get(row.metric)
+        if row.unit in ERRORS:
+            bound = math.ceil(100 * (row.value + ERRORS[row.unit]) - 1e-6) / 100
+            entry["floors"][row.metric] = bound if old is None else min(bound, old)
+        else:
+            floor = math.floor(10 * (row.value - SLACK) + 1e-6) / 10
+            entry["floors"][row.metric] = floor if old is None else max(floor, old)
     return made
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One figure. ``unit`` is "%" (more is better, a floor holds it) or another one (for information).
+    """One figure. ``unit`` is "%" (more is better) or "points" (of error, less is better), which floors hold, or
+    another one, for information.
 
     ``published`` is the best figure that we know of, with its ``source``; None where we know of none that was
     measured in the same way.
@@ -61,7 +62,7 @@ def cells(rows: Iterable[Row], floors: dict[tuple[str, str], float]) -> list[tup
     for row in rows:
         ours = number(row.value, row.unit) + (f" {row.unit}" if row.unit != "%" else "")
         name = "" if row.name == last else row.name
-        floor = number(floors.get((row.name, row.metric)))
+        floor = number(floors.get((row.name, row.metric)), row.unit)
         made.append((name, row.metric, ours, floor, number(row.published, row.unit)))
         last = row.name
     return made

@@ -53,6 +53,17 @@ def test_a_figure_below_its_floor_and_a_metric_that_is_gone_are_told() -> None:
     assert "no longer measured" in gone
 
 
+def test_the_floor_of_an_error_holds_from_above_and_only_falls() -> None:
+    kept = floors.raised({}, [Row("Corpus", "error", 0.829, "points")], DIGESTS)
+    valid = floors.valid(kept, DIGESTS)
+    assert valid == {("Corpus", "error"): 0.84}
+    assert floors.below([Row("Corpus", "error", 0.838, "points")], valid) == []
+    [worse] = floors.below([Row("Corpus", "error", 0.851, "points")], valid)
+    assert "0.85 is worse than its floor of 0.84" in worse
+    again = [floors.raised(kept, [Row("Corpus", "error", value, "points")], DIGESTS) for value in (0.9, 0.8)]
+    assert [one["Corpus"]["floors"]["error"] for one in again] == [0.84, 0.81]
+
+
 def test_floors_say_nothing_on_other_data() -> None:
     kept = floors.raised({}, ROWS, DIGESTS)
     assert floors.valid(kept, {"Corpus": "changed"}) == {}
@@ -130,4 +141,4 @@ def test_a_corpus_that_is_there_is_measured_and_held_to_its_floor(
     assert "other data" in capsys.readouterr().out
     kept["TimeBank"]["sha256"] = digest(data, pattern)
     assert command.main() == 1
-    assert "below its floor" in capsys.readouterr().out
+    assert "worse than its floor" in capsys.readouterr().out

@@ -14,6 +14,8 @@ from training.network import KINDS, Network
 from training.windows import UNKNOWN, Cutter, Window, batches, entity_table, tensors
 from wiredesk.annotate.reader import best_path, spans
 
+EXACT, SPANS = ("upos", "xpos", "uas", "las", "status"), ("ner", "start", "cue", "event", *KINDS)  # share right; F1
+
 
 @torch.inference_mode()
 def evaluate(network: Network, cutter: Cutter, documents: list[Document], *, alone: bool = True) -> dict[str, float]:
@@ -38,15 +40,20 @@ def evaluate(network: Network, cutter: Cutter, documents: list[Document], *, alo
         rated = ~gold["fact"].isnan()
         facts += zip(gold["fact"][rated].tolist(), out["fact"][rated].clamp(-3, 3).tolist(), strict=True)
         _frames(network, batch, out["word"], count)
-    exact = ("upos", "xpos", "uas", "las", "status")
-    ratio = {name: 100 * count[name] / count[name + " all"] for name in exact if count[name + " all"]}
-    kinds = ("ner", "start", "cue", "event", *KINDS)
-    ratio |= {name: _f1(count, name) for name in kinds if count[name + " gold"]}
-    if len(facts) > 2:
-        true, said = torch.tensor(facts).T
-        ratio["fact r"] = 100 * torch.corrcoef(torch.stack([true, said]))[0, 1].item()
-        ratio["fact mae"] = (true - said).abs().mean().item()
-    return ratio
+    return _shares(count) | _factuality(facts)
+
+
+def _shares(count: Counter[str]) -> dict[str, float]:
+    right = {name: 100 * count[name] / count[name + " all"] for name in EXACT if count[name + " all"]}
+    return right | {name: _f1(count, name) for name in SPANS if count[name + " gold"]}
+
+
+def _factuality(facts: list[tuple[float, float]]) -> dict[str, float]:
+    if len(facts) < 3:
+        return {}
+    true, said = torch.tensor(facts).T
+    r = torch.corrcoef(torch.stack([true, said]))[0, 1].item()
+    return {"fact r": 100 * r, "fact mae": (true - said).abs().mean().item()}
 
 
 def _f1(count: Counter[str], name: str) -> float:

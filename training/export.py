@@ -100,6 +100,25 @@ def quantize(fp32: Path, int8: Path) -> None:
     onnx.checker.check_model(str(int8))
 
 
+def write_rest(network: Network, out: Path) -> None:
+    """The relation scorer, which runs outside the graph, the labels and the tokenizer."""
+    weight, bias = network.label.weight.detach().numpy(), network.label.bias.detach().numpy()
+    np.savez(out / "label.npz", weight=weight, bias=bias)
+    (out / "labels.json").write_text(json.dumps(network.shape.labels, indent=1) + "\n")
+    tokenizer = json.loads((pretrained() / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer |= {"padding": None, "truncation": None}
+    (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+
+
+def write_meaning(options: argparse.Namespace) -> None:
+    """The map to the sentence embedding, fitted to the int8 encoder that has just been written."""
+    documents = corpora.ewt(options.data, "train") + corpora.gum(options.data, "train") + corpora.own("train")
+    cutter = Cutter(Tokenizer.from_file(str(pretrained() / "tokenizer.json")))
+    meaning.give(documents, cutter, pretrained(), options.checkpoint / "meaning.pt")
+    weight, bias = meaning.fit(options.out, [sentence for document in documents for sentence in document])
+    np.savez(options.out / "meaning.npz", weight=weight.astype(np.float16), bias=bias.astype(np.float16))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, default=Path("build/model"))
@@ -114,17 +133,8 @@ def main() -> None:
     reader = options.checkpoint / "reader.fp32.onnx"
     reader_to_onnx(network, reader)
     quantize(reader, options.out / "reader.onnx")
-    label = network.label
-    np.savez(options.out / "label.npz", weight=label.weight.detach().numpy(), bias=label.bias.detach().numpy())
-    (options.out / "labels.json").write_text(json.dumps(network.shape.labels, indent=1) + "\n")
-    tokenizer = json.loads((pretrained() / "tokenizer.json").read_text(encoding="utf-8"))
-    tokenizer |= {"padding": None, "truncation": None}
-    (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
-    documents = corpora.ewt(options.data, "train") + corpora.gum(options.data, "train") + corpora.own("train")
-    cutter = Cutter(Tokenizer.from_file(str(pretrained() / "tokenizer.json")))
-    meaning.give(documents, cutter, pretrained(), options.checkpoint / "meaning.pt")
-    weight, bias = meaning.fit(options.out, [sentence for document in documents for sentence in document])
-    np.savez(options.out / "meaning.npz", weight=weight.astype(np.float16), bias=bias.astype(np.float16))
+    write_rest(network, options.out)
+    write_meaning(options)
     for name in sorted(path.name for path in options.out.iterdir()):
         print(f"{(options.out / name).stat().st_size / 1e6:7.2f} MB  {name}")
 

@@ -15,9 +15,9 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -32,6 +32,7 @@ from training.windows import Cutter, Window, batches, tensors
 
 SAVE_EVERY, EVALUATE_EVERY, AVERAGE = 200, 2500, 0.998
 OWN_FROM, OWN_TIMES = 4, 2
+ENCODER, HEADS_SPEED = ("words", "place", "kind", "norm", "stack"), 1e-3  # parts; learning rate of all others
 READERS: dict[str, Callable[[argparse.Namespace], list[corpora.Document]]] = {
     "ewt": lambda given: corpora.ewt(given.data, "train"),
     "gum": lambda given: corpora.gum(given.data, "train"),
@@ -137,60 +138,88 @@ def main() -> None:
     run(network, cutter, read, options)
 
 
+@dataclass
+class Learner:
+    """What a run carries from step to step, and what ``last.pt`` keeps."""
+
+    network: Network
+    average: Network
+    adam: torch.optim.Optimizer
+    rate: torch.optim.lr_scheduler.LRScheduler
+
+    @classmethod
+    def of(cls, network: Network, steps: int, speed: float) -> Learner:
+        return cls(network, copy.deepcopy(network), *optimizer(network, steps, speed))
+
+    def resume(self, folder: Path, asked: dict[str, str]) -> int:
+        """Takes up the run that lies in the folder; the step to go on from."""
+        if not (folder / "last.pt").exists():
+            return 0
+        state = torch.load(folder / "last.pt")
+        if state["asked"] != asked:
+            sys.exit(f"training: {folder} holds a run with other options or other data; give another --out")
+        for name, value in vars(self).items():
+            value.load_state_dict(state[name])
+        return int(state["step"])
+
+    def save(self, folder: Path, step: int, asked: dict[str, str]) -> None:
+        """The state to go on from, written beside and moved into place so that an interruption harms nothing."""
+        state = {name: value.state_dict() for name, value in vars(self).items()}
+        torch.save(state | {"step": step, "asked": asked}, folder / "last.tmp")
+        (folder / "last.tmp").replace(folder / "last.pt")
+        (folder / "shape.json").write_text(json.dumps(self.network.description(), indent=1))
+
+    def step(self, windows: list[Window], rng: random.Random, weights: dict[str, float]) -> dict[str, float]:
+        """One batch; the loss of each head."""
+        self.network.train()
+        with torch.autocast("cpu", torch.bfloat16):
+            parts = losses(self.network, tensors(windows, self.network.shape.labels), windows, rng)
+        joint(parts, weights).backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.adam.step()
+        self.adam.zero_grad(set_to_none=True)
+        self.rate.step()
+        return {name: value.item() for name, value in parts.items()}
+
+
+class Log:
+    """What was asked, and the figures on the dev portions on the way, a JSON line each."""
+
+    def __init__(self, path: Path, data: Path, asked: dict[str, str]) -> None:
+        self.path, self.started = path, time.time()
+        self.dev = {"ewt": corpora.ewt(data, "dev"), "own": corpora.own("dev"), "re3d": corpora.re3d(data, "dev")}
+        if asked:
+            self.write(asked)
+
+    def measure(self, step: int, network: Network, cutter: Cutter) -> None:
+        scores = {
+            f"{name} {k}": v for name, part in self.dev.items() for k, v in evaluate(network, cutter, part).items()
+        }
+        self.write({"step": step, "seconds": round(time.time() - self.started)} | scores)
+        tqdm.write(f"step {step}: " + " ".join(f"{k} {v:.2f}" for k, v in scores.items()))
+
+    def write(self, line: Mapping[str, object]) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+
 def run(network: Network, cutter: Cutter, read: dict[str, list[corpora.Document]], options: argparse.Namespace) -> None:
     plan = schedule(cutter, read, options)
-    adam, rate = optimizer(network, len(plan), options.speed)
-    average = copy.deepcopy(network)
-    last, begun = options.out / "last.pt", 0
+    learner = Learner.of(network, len(plan), options.speed)
     asked = {name: str(value) for name, value in vars(options).items()} | {"steps": str(len(plan))}
-    if last.exists():
-        state = torch.load(last)
-        if state["asked"] != asked:
-            sys.exit(f"training: {options.out} holds a run with other options or other data; give another --out")
-        network.load_state_dict(state["network"])
-        average.load_state_dict(state["average"])
-        adam.load_state_dict(state["adam"])
-        rate.load_state_dict(state["rate"])
-        begun = state["step"]
+    begun = learner.resume(options.out, asked)
     weights = {name: 0.0 if name in options.without else weight for name, weight in WEIGHTS.items()}
-    dev = {
-        "ewt": corpora.ewt(options.data, "dev"),
-        "own": corpora.own("dev"),
-        "re3d": corpora.re3d(options.data, "dev"),
-    }
-    log = (options.out / "log.jsonl").open("a")
-    if not begun:
-        log.write(json.dumps(asked) + "\n")
+    log = Log(options.out / "log.jsonl", options.data, {} if begun else asked)
     bar = tqdm(range(begun, len(plan)), initial=begun, total=len(plan), mininterval=10)
-    started = time.time()
     for step in bar:
-        parts = one_step(network, adam, rate, plan[step], random.Random(f"{options.seed} {step}"), weights)
-        follow(average, network, min(AVERAGE, (step + 1) / (step + 10)))
+        parts = learner.step(plan[step], random.Random(f"{options.seed} {step}"), weights)
+        follow(learner.average, network, min(AVERAGE, (step + 1) / (step + 10)))
         if step % 20 == 0:
             bar.set_postfix_str(" ".join(f"{name} {value:.2f}" for name, value in parts.items()))
         if (step + 1) % SAVE_EVERY == 0 or step + 1 == len(plan):
-            save(options.out, network, average, adam, rate, step + 1, asked)
+            learner.save(options.out, step + 1, asked)
         if (step + 1) % EVALUATE_EVERY == 0 or step + 1 == len(plan):
-            scores = {
-                f"{name} {k}": v for name, part in dev.items() for k, v in evaluate(average, cutter, part).items()
-            }
-            log.write(json.dumps({"step": step + 1, "seconds": round(time.time() - started)} | scores) + "\n")
-            log.flush()
-            tqdm.write(f"step {step + 1}: " + " ".join(f"{k} {v:.2f}" for k, v in scores.items()))
-
-
-def one_step(
-    network: Network, adam: Any, rate: Any, windows: list[Window], rng: random.Random, weights: dict[str, float]
-) -> dict[str, float]:
-    network.train()
-    with torch.autocast("cpu", torch.bfloat16):
-        parts = losses(network, tensors(windows, network.shape.labels), windows, rng)
-    joint(parts, weights).backward()
-    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-    adam.step()
-    adam.zero_grad(set_to_none=True)
-    rate.step()
-    return {name: value.item() for name, value in parts.items()}
+            log.measure(step + 1, learner.average, cutter)
 
 
 @torch.no_grad()
@@ -198,16 +227,6 @@ def follow(average: Network, network: Network, decay: float) -> None:
     """Exponential moving average of the weights."""
     for kept, new in zip(average.parameters(), network.parameters(), strict=True):
         kept.lerp_(new, 1 - decay)
-
-
-def save(out: Path, network: Network, average: Network, adam: Any, rate: Any, step: int, asked: dict[str, str]) -> None:
-    """The state to go on from, written beside and moved into place so that an interruption harms nothing."""
-    state = {"network": network, "average": average, "adam": adam, "rate": rate}
-    torch.save(
-        {name: value.state_dict() for name, value in state.items()} | {"step": step, "asked": asked}, out / "last.tmp"
-    )
-    (out / "last.tmp").replace(out / "last.pt")
-    (out / "shape.json").write_text(json.dumps(network.description(), indent=1))
 
 
 if __name__ == "__main__":

@@ -199,6 +199,18 @@ def test_harm_told_further_down_belongs_to_the_incident_of_its_report() -> None:
     assert set(event.claims) == {shelled.id, destroyed.id}
 
 
+def test_harm_that_a_copy_repeats_belongs_to_the_incident_as_well() -> None:
+    filler = " ".join(f"Paragraph {word} says what the harbour master saw." for word in ("one", "two", "three", "four"))
+    text = f"Nordia shelled Harbour on Sunday.\n{filler}\nA mill was destroyed."
+    stories = [report(text), report(f"{text}\nWith agencies.", outlet="Mirror", published="2024-03-06")]
+    claims = [shelling(one, "Nordia shelled Harbour on Sunday.", "shelled") for one in stories]
+    claims += [event_claim(one, "A mill was destroyed.", "destroyed", place=HARBOUR) for one in stories]
+    situation = reconcile(claims, stories)
+    assert sum(one.repeats is not None for one in situation.reports) == 1
+    [event] = situation.events
+    assert set(event.claims) == {claim.id for claim in claims} and event.standing == "single source"
+
+
 def test_what_lies_long_before_its_report_is_background() -> None:
     old = event_claim(FIRST, "Nordia shelled Harbour on Sunday.", "shelled", by=(NORDIA,), day="2023-06-01")
     new = shelling(SECOND, "Shells from Nordia hit Harbour", "hit")

@@ -32,12 +32,18 @@ def adopt(groups: list[list[Telling]]) -> list[list[Telling]]:
 
 
 def _homeless(telling: Telling, group: Sequence[Telling]) -> bool:
+    """A telling that no other source shares; what copies repeat is told once."""
+    own = [other for other in group if other.report.id == telling.report.id]
     return (
         telling.event.type == "ASSAULT"
         and telling.claim.tense == "past"
-        and len(group) <= 3
-        and all(other.when is None and other.report.id == telling.report.id for other in group)
+        and len(own) <= 3
+        and all(other.when is None and _source(other) == _source(telling) for other in group)
     )
+
+
+def _source(telling: Telling) -> str:
+    return telling.report.repeats or telling.report.id
 
 
 def _last_fitting(telling: Telling, before: Sequence[Telling], home: dict[int, list[Telling]]) -> list[Telling] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import HARBOUR, HILLS, NORDIA, REBELS, SURIA, event_claim, figure_claim, report, span, speaker
-from wiredesk.model import Claim, Cue, Figure, Report, Situation
+from wiredesk.model import Actor, Claim, Cue, Figure, Report, Situation
 from wiredesk.reconcile import reconcile
 from wiredesk.reconcile.match import match
 from wiredesk.reconcile.tellings import Telling
@@ -177,6 +177,18 @@ def two_tolls(first: int, later: int) -> str:
 
 def test_a_toll_that_falls_is_a_dispute() -> None:
     assert (two_tolls(4, 9), two_tolls(9, 4)) == ("corroborated", "disputed")
+
+
+@pytest.mark.parametrize(("name", "reason"), [("Diaz", "same recipient"), ("Lia Moss", "other persons")])
+def test_who_was_struck_is_known_by_the_last_name(name: str, reason: str) -> None:
+    def telling(story: Report, who: str) -> Telling:
+        claim = event_claim(story, story.text, "arrested", on=(Actor(id=who.lower(), name=who, kind="person"),))
+        assert claim.event is not None
+        return Telling(claim, claim.event, story, 0, None)
+
+    first = telling(report("Police arrested Ada Diaz."), "Ada Diaz")
+    second = telling(report(f"Police arrested {name}.", outlet="Mirror"), name)
+    assert any(one.startswith(reason) for one in match(first, second).reasons)
 
 
 @pytest.mark.parametrize(("toll", "reason"), [({5}, True), ({2, 3}, True), ({3}, True), ({2}, False)])

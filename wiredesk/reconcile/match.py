@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from wiredesk.reconcile.tellings import Telling, countries, named, same_place, sides
+from wiredesk.reconcile.tellings import Telling, countries, named, persons, same_place, sides
 
 THRESHOLD = 3.0
 NEXT = 20  # characters between two units that follow each other
@@ -141,8 +141,11 @@ def _both_ways(general: Telling, particular: Telling) -> bool:
 
 
 def _recipients(a: Telling, b: Telling, found: Match) -> None:
-    if named(a.event.recipients) & named(b.event.recipients):
+    ours, theirs = persons(a.event.recipients), persons(b.event.recipients)
+    if ours & theirs or named(a.event.recipients) & named(b.event.recipients):
         found.add(1.0, "same recipient")
+    elif ours and theirs:
+        found.add(-2.0, "other persons")
     elif countries(a.event.recipients) & countries(b.event.recipients):
         found.add(0.5, "recipients of one country")
     elif countries(a.event.recipients) and countries(b.event.recipients):

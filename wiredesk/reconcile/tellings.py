@@ -143,6 +143,12 @@ def named(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(actor.id for actor in actors if actor.kind not in GENERAL)
 
 
+def persons(actors: Iterable[Actor]) -> frozenset[str]:
+    """Last names of the persons who are named: one report says "Ada Diaz", the next "Diaz"."""
+    people = [actor.name.split() for actor in actors if actor.kind == "person"]
+    return frozenset(name[-1].lower() for name in people if name and name[-1][0].isupper())
+
+
 def same_place(a: Place | None, b: Place | None) -> bool | None:
     """True or False where both are known well enough to tell, else None."""
     if a is None or b is None or not a.country or not b.country:

@@ -26,6 +26,7 @@ train: $(VENV)-train/ready  ## the model in the package, from the corpora under 
 	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/model
 	$(VENV)-train/bin/python -m training.export --data $(DATA)/train --checkpoint build/model --out wiredesk/annotate/model
 	$(VENV)-train/bin/python -m training.reader --data $(DATA)/train --checkpoint build/model --model wiredesk/annotate/model
+	$(VENV)-train/bin/python -m training.coref --data $(DATA)/train --model wiredesk/annotate/model
 
 lock: $(READY)  ## the pinned versions anew, from pyproject.toml
 	$(BIN)/pip install --quiet pip-tools
@@ -42,7 +43,7 @@ $(READY): requirements.lock pyproject.toml hatch_build.py
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)-train/ready: training/requirements.txt
+$(VENV)-train/ready: training/requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)-train
-	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check -r training/requirements.txt --editable .
 	@touch $@

@@ -18,6 +18,7 @@ from bench.table import Row, cells, digest, found, home, plain
 
 BENCHMARKS = (
     "syntax", "entities", "roles", "factuality", "similarity", "times", "places", "figures", "speech", "plover",
+    "actors", "coref",
 )  # fmt: skip
 
 

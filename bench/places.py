@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 import wiredesk
 from bench.table import Row, found
 from wiredesk.annotate.places import place_of, places
-from wiredesk.annotate.places.geocode import distance
+from wiredesk.annotate.places.areas import distance
 from wiredesk.gazetteer import Entry, gazetteer
 from wiredesk.model import Place
 

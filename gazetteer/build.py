@@ -35,6 +35,7 @@ def build(target: Path = TARGET) -> None:
     part.parent.mkdir(parents=True, exist_ok=True)
     base = sqlite3.connect(part)
     base.executescript(_SCHEMA)
+    base.execute(f"PRAGMA user_version = {keys.KEYS}")
     write(base, collect())
     base.commit()
     base.execute("VACUUM")
@@ -95,10 +96,16 @@ def _regions(records: list[Record], provinces: Provinces) -> list[Record]:
         found = (known.get((entry["kind"], entry.get("country"), keys.loose_key(name))) for name in names)
         record: Record | None = next((record for record in found if record), None)
         if record is None:
+            if "lat" not in entry:
+                raise ValueError(f"regions.yaml: {entry['name']} is no {entry['kind']} of GeoNames without lat and lon")
             id = entry.get("geonames") or provinces.number()
             record = Record(id, entry["name"], entry["kind"], entry.get("country"), 0, 0)
             new.append(record)
+        if record.kind == "admin1":
+            known |= {("admin1", record.country, keys.loose_key(name)): record for name in names}
         _correct(record, entry, names)
+        if "province" in entry:
+            record.admin1 = known["admin1", record.country, keys.loose_key(entry["province"])].id
     return new
 
 

@@ -57,15 +57,9 @@ _ENGLISH = frozenset({"US", "CA", "GB", "IE", "AU", "NZ"})  # where a small town
 
 
 def other_names(city: dict[str, Any], least: int) -> Iterator[str]:
-    """The other names that English news could print: Latin letters, a capital first, no codes and no numbers."""
-    if city["population"] < (100_000 if city["countrycode"] in _ENGLISH else least):
-        return
-    for name in city["alternatenames"]:
-        letters = [c for c in name if c.isalpha()]
-        if len(letters) < 4 or not name[0].isupper() or name.isupper() or any(c.isdigit() for c in name):
-            continue
-        if all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 for c in letters):
-            yield name
+    """The other names that English news could print."""
+    if city["population"] >= (100_000 if city["countrycode"] in _ENGLISH else least):
+        yield from filter(keys.printable, city["alternatenames"])
 
 
 def countries() -> dict[str, Record]:

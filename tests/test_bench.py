@@ -142,3 +142,22 @@ def test_a_corpus_that_is_there_is_measured_and_held_to_its_floor(
     kept["TimeBank"]["sha256"] = digest(data, pattern)
     assert command.main() == 1
     assert "worse than its floor" in capsys.readouterr().out
+
+
+FAKES = """article_title,article_content,location,nb_civilians,nb_noncivilians,nb_women,nb_children
+Fire,The fire killed 12 villagers.,x,12,0,0,0
+Raid,The raid killed 20 soldiers and two women.,y,2,25,0,0
+"""
+
+
+def test_killed_by_kind_over_all_counts(tmp_path: Path) -> None:
+    figures = import_module("bench.figures")
+    (tmp_path / "train" / "fakes").mkdir(parents=True)
+    (tmp_path / figures.CORPORA["FA-KES"]).write_text(FAKES, encoding="utf-8")
+    reports = figures.rows(tmp_path)
+    given = figures.count(reports, blank=True)
+    pairs = [pair for kind in figures.KINDS for pair in figures.paired(reports, given, kind)]
+    exact, none, error = figures.overall(pairs)
+    assert exact.value == pytest.approx(100 * 2 / 3)  # 12 and 2 are right, 25 is not
+    assert none.value == pytest.approx(100 * 4 / 5)  # two women are found where none is stated
+    assert (error.value, error.unit) == (pytest.approx((5 + 2) / 8), "deaths")

@@ -58,6 +58,115 @@ def test_provinces_countries_seas_and_regions(name: str, kind: str, country: str
     assert (entry.kind, entry.country) == (kind, country)
 
 
+SPELLINGS = """
+IR admin1 Sistan and Baluchestan: Sistan-Baluchistan; Sistan va Baluchestan; Sistan & Baluchistan; Seistan-Baluchestan
+UA city Kyiv: Kiev; Kyyiv
+UA city Kharkiv: Kharkov
+UA city Zaporizhzhia: Zaporozhye; Zaporizhia; Zaporizhzhya
+UA city Lviv: L'viv; Lvov
+UA city Bakhmut: Artemivsk
+UA city Kryvyi Rih: Krivoy Rog
+UA region Crimea: Krym; Crimean peninsula
+UA region Donbas: Donbass; the Donbas
+MD city Chisinau: Chișinău; Kishinev
+MD region Transnistria: Transdniestria; Trans-Dniester
+GE city Tskhinvali: Tskhinval
+GE region Abkhazia: Apsny
+AM city Yerevan: Erevan
+AZ city Stepanakert: Khankendi; Xankəndi
+AZ region Nagorno-Karabakh: Nagorny Karabakh; Artsakh
+KZ city Almaty: Alma-Ata
+TM city Ashgabat: Ashkhabad
+RS city Belgrade: Beograd
+XK city Pristina: Prishtina; Priština
+ET city Mekelle: Mek'ele; Mekele; Mek’ele
+ET city Axum: Aksum
+ET admin1 Tigray: Tigrai
+SY city Idlib: Edlib
+SY city Deir ez-Zor: Dayr az-Zawr; Deir al-Zour; Deir Ezzor
+SY city Raqqa: Ar-Raqqah; Rakka; al-Raqqah
+SY city Qamishli: Kamishli; Al-Qamishli; Qamishlo
+SY city Daraa: Dera'a; Dar‘a
+SY city Kobani: Kobane; Ain al-Arab
+SY city Tel Abyad: Tal Abyad; Tall Abyad
+SY region Golan Heights: the Golan
+TD city N'Djamena: Ndjamena; N’Djaména
+MM country Myanmar: Burma
+MM city Yangon: Rangoon
+MM city Naypyidaw: Nay Pyi Taw; Naypyitaw
+MM admin1 Rakhine: Arakan
+PS city Khan Younis: Khan Yunis; Khan Yunus
+PS city Beit Lahia: Beit Lahiya; Bayt Lahya
+PS city Tulkarm: Tulkarem; Tulkaram
+PS city Deir al-Balah: Dayr al-Balah; Deir el-Balah
+PS region West Bank: occupied West Bank
+LB city Sidon: Saida
+LB city Baalbek: Ba'labakk
+LB city Nabatieh: Nabatiyeh; Nabatiya
+IQ city Mosul: Al-Mawsil
+IQ city Erbil: Irbil; Arbil
+IQ city Tal Afar: Tel Afar; Tall 'Afar
+YE city Sanaa: Sana'a; Sana’a
+YE city Hodeidah: Hudaydah; Al-Hodeida
+YE city Marib: Ma'rib
+LY city Benghazi: Bengazi
+LY city Misrata: Misurata
+SD city Khartoum: Khartum
+SD city El Fasher: Al-Fashir; El-Fasher
+SD city El Geneina: Al-Junaynah; Geneina
+SD region Jebel Marra: Jabal Marra; Djebel Marra
+SD region Darfur: Dar Fur
+SO city Mogadishu: Muqdisho
+SO city Beledweyne: Baladweyne; Belet Weyne
+SO city Galkayo: Gaalkacyo
+ML city Timbuktu: Tombouctou
+NE city Tillaberi: Tillabéri
+CD city Masisi: masisi
+CD country DR Congo: DRC; Congo-Kinshasa; D.R. Congo
+CI country Ivory Coast: Côte d'Ivoire; Cote d’Ivoire
+SZ country Eswatini: Swaziland
+TR country Turkey: Türkiye
+EH country Western Sahara: WESTERN SAHARA
+IN city Kolkata: Calcutta
+PK city Miran Shah: Miranshah; Miram Shah
+PK city Dera Ismail Khan: D.I. Khan
+AF city Kandahar: Qandahar
+AF city Mazar-i-Sharif: Mazar-e Sharif
+IR city Isfahan: Esfahan
+CN city Urumqi: Ürümqi
+VN city Ho Chi Minh City: Saigon
+SA city Jeddah: Jiddah
+EH city Laayoune: Laâyoune; El Aaiún
+HT city Port-au-Prince: Port au Prince
+MX city Culiacan: Culiacán
+BR city Sao Paulo: São Paulo
+GY region Essequibo: Guayana Esequiba
+- region Kurdistan: Greater Kurdistan
+- region Sahel: the Sahel
+- region Kashmir: Kashmir Valley
+- sea Red Sea: the Red Sea
+- sea South China Sea: West Philippine Sea
+- sea Bab el-Mandeb: Bab al-Mandab; Mandeb Strait
+- sea Strait of Hormuz: Straits of Hormuz; Hormuz Strait
+- other Iran–Pakistan border: Iran-Pakistan border; Pakistani-Iranian border
+"""
+
+
+@pytest.mark.parametrize("line", SPELLINGS.strip().splitlines(), ids=lambda line: line.split(":")[0])
+def test_every_spelling_of_a_name_finds_the_same_place(line: str) -> None:
+    head, others = line.split(": ")
+    country, kind, usual = head.split(" ", 2)
+    wanted = {match.entry.id for match in gazetteer().find(usual) if match.entry.kind == kind}
+    for name in others.split("; "):
+        found = [match.entry for match in gazetteer().find(name) if match.entry.id in wanted]
+        assert [entry for entry in found if entry.country == (None if country == "-" else country)], name
+
+
+@pytest.mark.parametrize("name", ["Xylomar", "Kiboshani", "Lower Quendle", "Tarshiqal"])
+def test_names_of_nowhere_are_not_found(name: str) -> None:
+    assert [match.entry.name for match in gazetteer().find(name)] == []
+
+
 def test_exact_names_come_before_loose_ones() -> None:
     matches = gazetteer().find("Homs")
     exact = [match.exact for match in matches]
@@ -69,6 +178,11 @@ def test_a_town_knows_its_province_and_its_country() -> None:
     assert (place.country, place.admin1, place.precision) == ("PK", "Balochistan", "city")
     assert place.geonames_id and place.lat is not None and place.lon is not None
     assert abs(place.lat - 26.96) < 0.1 and abs(place.lon - 64.1) < 0.1
+
+
+def test_a_town_of_the_knowledge_files_lies_in_its_province() -> None:
+    place = gazetteer().place(first("Masisi", "city"))
+    assert (place.country, place.admin1, place.geonames_id) == ("CD", "North Kivu", None)
 
 
 def test_places_without_a_geonames_number_have_none() -> None:
@@ -103,9 +217,13 @@ def test_the_file_is_small_and_opens_fast() -> None:
     assert FILE.stat().st_size < 25_000_000
 
 
-def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
+def test_a_missing_file_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    absent = tmp_path / "none.sqlite"
+    with pytest.raises(GazetteerMissing, match="wiredesk gazetteer build"):
+        Gazetteer(absent)
+    monkeypatch.setattr("wiredesk.gazetteer.FILE", absent)
     with pytest.raises(GazetteerMissing, match="python -m gazetteer"):
-        Gazetteer(tmp_path / "none.sqlite")
+        Gazetteer(absent)
 
 
 @given(st.text(max_size=40))

@@ -1,4 +1,4 @@
-"""The command line: ``wiredesk brief``, ``read``, ``extract``, ``events``. JSON Lines between steps.
+"""The command line: ``wiredesk brief``, ``read``, ``extract``, ``events``, ``gazetteer``. JSON Lines between steps.
 
 Exit codes: 0 done, 2 unusable input or arguments, 130 interrupted. Standard output carries results only.
 """
@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from wiredesk import __version__
+from wiredesk.cli_gazetteer import gazetteer
 from wiredesk.errors import NothingRead, ReadProblem, WiredeskError
 from wiredesk.timings import Timings
 
@@ -70,6 +71,9 @@ def main() -> None:
 
     Exit codes: 0 done; 2 when nothing could be read or an argument cannot be used.
     """
+
+
+main.add_command(gazetteer)
 
 
 @main.command(short_help="Write the brief of all reports as HTML, Markdown or JSON.")

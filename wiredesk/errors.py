@@ -5,7 +5,9 @@
     WiredeskError                 everything that the package raises on purpose; ``exit_code`` 2
     ├── UnusableArgument          a caller's argument has no usable value (also a ValueError)
     ├── ReadProblem               one source, or one record of it, cannot be read: ``source``, ``reason``
-    └── NothingRead               none of the sources could be read: ``problems``
+    ├── NothingRead               none of the sources could be read: ``problems``
+    ├── GazetteerMissing          no gazetteer, or one of another make (:mod:`wiredesk.gazetteer`)
+    └── UnusableDump              no dump of GeoNames (:mod:`wiredesk.geonames`)
 
 A :class:`ReadProblem` is first of all a value: :func:`wiredesk.read` hands it to ``on_error`` and
 goes on with the next source. Every message says what to do next.

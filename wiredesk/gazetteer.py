@@ -1,11 +1,12 @@
 """The gazetteer: places of the world by name, from GeoNames and ``knowledge/regions.yaml``.
 
-One read-only SQLite file beside this module, made by ``python -m gazetteer`` when the package is built.
-It is opened on the first look-up.
+One read-only SQLite file beside this module, made by ``python -m gazetteer`` when the package is built, or a bigger
+one of the user, made by ``wiredesk gazetteer build``. It is opened on the first look-up.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,17 +14,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import click
+
+from wiredesk.errors import WiredeskError
 from wiredesk.model import Place
-from wiredesk.toponyms import loose_key, plain_key
+from wiredesk.toponyms import KEYS, loose_key, plain_key
 
 FILE = Path(__file__).with_name("gazetteer.sqlite")
-_KINDS = ("country", "region", "admin1", "admin2", "city", "facility", "sea", "other")
+ENVIRONMENT = "WIREDESK_GAZETTEER"  # names another file
+KINDS = ("country", "region", "admin1", "admin2", "city", "facility", "sea", "other")
 _MOST = 80  # candidates of one name that are kept, the most populous first
+_COUNTED = {"place": "places", "name": "names"}
 _COLUMNS = "p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.lat, p.lon, p.weight, p.capital"
 
 
-class GazetteerMissing(RuntimeError):
-    """The gazetteer was not built. The message says how to build it."""
+class GazetteerMissing(WiredeskError):
+    """There is no gazetteer that can be used. The message says how to build one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,7 @@ class Gazetteer:
     """Look-up by name. Several threads may share one: SQLite serialises their reads."""
 
     def __init__(self, file: Path = FILE) -> None:
-        if not file.is_file():
-            raise GazetteerMissing(f"no gazetteer at {file}: run `python -m gazetteer` in the source folder")
-        self._base = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self.file, self._base = file, _opened(file)
         self._rows: dict[str, list[tuple[str, int, Entry]]] = {}
         self._entries: dict[int, Entry] = {}
 
@@ -103,6 +107,16 @@ class Gazetteer:
             self._entry(row)
         return self._entries[id]
 
+    def close(self) -> None:
+        self._base.close()
+
+    def facts(self) -> dict[str, str]:
+        """``places`` and ``names``, how many; of a user's gazetteer also ``source`` and ``changed`` (a day)."""
+        counts = {table: self._base.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED}
+        own = self._base.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone()
+        about = dict(self._base.execute("SELECT fact, value FROM about")) if own else {}
+        return about | {_COUNTED[table]: f"{count:,}" for table, count in counts.items()}
+
     def country(self, code: str) -> Entry | None:
         """The country with this ISO 3166-1 alpha-2 code."""
         rows = self._base.execute(f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?", (_countries(self).get(code),))
@@ -111,7 +125,7 @@ class Gazetteer:
 
     def country_ids(self) -> dict[str, int]:
         """ISO code -> id of every country."""
-        return dict(self._base.execute("SELECT country, id FROM place WHERE kind = 0"))
+        return dict(self._base.execute("SELECT country, id FROM place WHERE kind = 0 ORDER BY weight"))
 
     def place(self, entry: Entry, span: Any = None) -> Place:
         """The entry as a noun, with the names of its province and district."""
@@ -133,7 +147,7 @@ class Gazetteer:
         if id not in self._entries:
             _, name, kind, country, admin1, admin2, lat, lon, weight, capital = row
             self._entries[id] = Entry(
-                id, name, _KINDS[kind], country, admin1, admin2, lat / 1e4, lon / 1e4, weight / 100, bool(capital)
+                id, name, KINDS[kind], country, admin1, admin2, lat / 1e4, lon / 1e4, weight / 100, bool(capital)
             )
         return self._entries[id]
 
@@ -147,7 +161,34 @@ def _countries(gazetteer: Gazetteer) -> dict[str, int]:
     return gazetteer.country_ids()
 
 
+def _opened(file: Path) -> sqlite3.Connection:
+    again = "`python -m gazetteer` in the source folder" if file == FILE else "`wiredesk gazetteer build`"
+    if not file.is_file():
+        raise GazetteerMissing(f"{file}: no gazetteer; build it with {again}")
+    base = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    try:
+        [(keys,)] = base.execute("PRAGMA user_version")
+        base.execute(f"SELECT n.loose, n.grade, {_COLUMNS} FROM name n, place p LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        raise GazetteerMissing(f"{file}: is no gazetteer ({error}); build it with {again}") from error
+    if keys != KEYS:
+        raise GazetteerMissing(f"{file}: was built by another version of Wiredesk; build it again with {again}")
+    return base
+
+
+def users_file() -> Path:
+    """Where ``wiredesk gazetteer build`` writes."""
+    return Path(click.get_app_dir("wiredesk")) / "gazetteer.sqlite"
+
+
+def file_in_use() -> Path:
+    """The file that WIREDESK_GAZETTEER names, else the user's own where there is one, else that of the package."""
+    if named := os.environ.get(ENVIRONMENT):
+        return Path(named).expanduser()
+    return own if (own := users_file()).is_file() else FILE
+
+
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer of the package; raises GazetteerMissing when it was not built."""
-    return Gazetteer()
+    """The gazetteer in use; raises GazetteerMissing."""
+    return Gazetteer(file_in_use())

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+KEYS = 2  # raise it when a key changes: a gazetteer that was built with other keys is refused
 _LETTERS = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ə": "a",
@@ -44,6 +45,7 @@ _ARTICLES = frozenset(
     }
 )
 _JOINERS = frozenset({"and", "va", "wa", "ve", "vo", "e", "i", "o", "u", "of", "the"})
+_WORDS = {"tal": "tel", "tall": "tel", "tell": "tel", "jabal": "jebel", "gebel": "jebel", "djebel": "jebel"}
 _SOUNDS = (
     (re.compile(r"[aeo]u|[aeo]w|oo|o"), "u"),
     (re.compile(r"[ae][iy]|ee|ie|e|y"), "i"),
@@ -55,6 +57,7 @@ _SOUNDS = (
     (re.compile(r"w"), "v"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"(?<=[aiu])h$"), ""),
+    (re.compile(r"(?<=..i)a$"), ""),
 )
 
 
@@ -72,7 +75,15 @@ def loose_key(name: str) -> str:
     """What is left of the name when the choices of a transliteration are taken out; never empty for a word."""
     words = plain_key(name).split()
     kept = [word for word in words if word not in _ARTICLES and word not in _JOINERS] or words
-    return "".join(_sound(word) for word in kept)
+    return "".join(_sound(_WORDS.get(word, word)) for word in kept)
+
+
+def printable(name: str) -> bool:
+    """Could English news print this name? Latin letters, a capital first; no codes and no numbers."""
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) < 4 or not name[0].isupper() or name.isupper() or any(c.isdigit() for c in name):
+        return False
+    return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 for c in letters)
 
 
 def _sound(word: str) -> str:

@@ -323,3 +323,64 @@ def test_spans_match_the_text_and_nothing_raises(text: str) -> None:
     for token in doc:
         resolve(token)
         assert actor_of(doc[token.i : min(len(doc), token.i + 3)]).id
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sector", "country"),
+    [
+        ("West African troops landed in Monrovia.", "West African troops", "MIL", None),
+        ("Forces loyal to Chadian generals withdrew.", "Forces loyal to Chadian generals", "MIL", "TD"),
+        ("Taliban prisoners were freed in Peru.", "Taliban prisoners", "REB", "AF"),
+        ("Sorbian prisoners were freed.", "Sorbian prisoners", "CVL", None),
+        ("Chad's allies met.", "Chad's allies", "GOV", None),
+        ("The Chadian military and intelligence services met.", "intelligence services", "SPY", "TD"),
+        ("The president flew to Chad.", "The president", "GOV", None),
+        ("The president spoke to Chadians.", "The president", "GOV", None),
+    ],
+)
+def test_whose_people_they_are(text: str, words: str, sector: str, country: str | None) -> None:
+    found = of(text, words)
+    assert (found.sector, found.country) == (sector, country)
+
+
+def test_a_person_of_the_files_is_known_by_name_and_by_surname() -> None:
+    for text in ("Angela Merkel agreed.", "Chancellor Angela Merkel agreed.", "Merkel agreed."):
+        assert of(text, text.removesuffix(" agreed.")).id == "angela-merkel", text
+    assert of("Angela Merkel agreed.", "Angela Merkel").country == "DE"
+
+
+def test_what_somebody_owns_stands_for_its_owner() -> None:
+    words = ["Rebels", "shelled", "a", "Chadian", "army", "depot", "and", "Chadian", "mangoes", "."]
+    heads = [1, 1, 5, 5, 5, 1, 8, 8, 5, 1]
+    deps = ["nsubj", "ROOT", "det", "amod", "compound", "obj", "cc", "amod", "conj", "punct"]
+    pos = ["NOUN", "VERB", "DET", "ADJ", "NOUN", "NOUN", "CCONJ", "ADJ", "NOUN", "PUNCT"]
+    doc = Doc(NLP.vocab, words=words, heads=heads, deps=deps, pos=pos)
+    assert actor_of(doc[2:6]).id == "td-army"
+    mangoes = actor_of(doc[7:9])
+    assert (mangoes.country, mangoes.sector) == ("TD", None)
+
+
+def test_an_amount_is_about_what_is_counted() -> None:
+    words = ["Dozens", "of", "Chadian", "soldiers", "fled", "."]
+    doc = Doc(
+        NLP.vocab,
+        words=words,
+        heads=[4, 3, 3, 0, 4, 4],
+        deps=["nsubj", "case", "amod", "nmod", "ROOT", "punct"],
+        pos=["NOUN", "ADP", "ADJ", "NOUN", "VERB", "PUNCT"],
+    )
+    assert (actor_of(doc[0:4]).country, actor_of(doc[0:4]).sector) == ("TD", "MIL")
+
+
+def test_who_calls_somebody_gives_no_name() -> None:
+    words = ["Angela", "Merkel", "called", "Chadian", "officials", "."]
+    doc = Doc(
+        NLP.vocab,
+        words=words,
+        heads=[2, 0, 2, 4, 2, 2],
+        deps=["nsubj", "flat", "ROOT", "amod", "obj", "punct"],
+        pos=["PROPN", "PROPN", "VERB", "ADJ", "NOUN", "PUNCT"],
+        tags=["NNP", "NNP", "VBD", "JJ", "NNS", "."],
+    )
+    assert aliases(doc) == []
+    assert actor_of(doc[3:5]).country == "TD"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import wiredesk
@@ -309,6 +310,11 @@ def test_the_knowledge_files_agree_with_the_model() -> None:
         assert {group["mode"] for group in told_of["groups"] if "mode" in group} <= set(told_of["modes"])
     assert len(found.verbs) > 700
     assert "ambassador" in words("_words", "classes", "diplomat")
+
+
+@pytest.mark.parametrize("text", ["Rebels to begin to withdraw from the city", "How to manage to attack a convoy"])
+def test_a_headline_in_the_infinitive_is_still_to_come(nlp: Language, text: str) -> None:
+    assert {event.tense for event in nlp(text)._.events} == {"future"}
 
 
 def test_a_long_list_does_not_exhaust_the_stack() -> None:

@@ -58,6 +58,11 @@ def short(text: str) -> list[tuple[str, int | None, int | None, str]]:
         ("It killed ten in Oran, five in Blida and three in Setif.", [("killed", n, "") for n in (10, 5, 3)]),
         ("Ten men were abducted and killed.", [("abducted", 10, "men"), ("killed", 10, "men")]),
         ("The militia killed 12 members of the border guard.", [("killed", 12, "members of the border guard")]),
+        ("They fired rockets, killing according to the latest toll 44 farmers.", [("killed", 44, "farmers")]),
+        ("Shells fell on the port leaving five dockers killed the mayor reported.", [("killed", 5, "dockers")]),
+        ("He put the death toll at six and the number of injured at 28.", [("killed", 6, ""), ("injured", 28, "")]),
+        ("The raid killed four miners two nurses said.", [("killed", 4, "miners")]),
+        ("A raid killed 8 IS members.", [("killed", 8, "IS members")]),
     ],
 )  # fmt: skip
 def test_shapes(text: str, expected: list[tuple[str, int | None, str]]) -> None:
@@ -137,6 +142,11 @@ def test_one_number_for_two_harms_is_the_most_of_each() -> None:
         ("18 people, 10 civilians and 8 fighters, were killed.", "18 people", ["10 civilians", "8 fighters"]),
         ("Five children among 20 dead in school fire", "20", ["Five children"]),
         ("The raid killed 30 people. Among the dead were six women.", "30 people", ["six women"]),
+        ("The slide killed 30 people. Of those killed, six were boys.", "30 people", ["six were boys"]),
+        ("The slide killed 30 people. Ten of those killed were identified as women.",
+         "30 people", ["Ten of those killed were identified as women"]),
+        ("The slide killed 30 people. The victims included six boys and two nurses.",
+         "30 people", ["six boys", "two nurses"]),
     ],
 )  # fmt: skip
 def test_parts_name_their_total(text: str, total: str, parts: list[str]) -> None:
@@ -160,6 +170,34 @@ def test_the_own_incident_comes_before_others_and_the_war() -> None:
     assert [figure.low for figure in found] == [4, 19, 5000]
     assert [figure.scope for figure in found] == ["incident", "incident", "cumulative"]
     assert found[-1].since == "2012"
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("A blast killed 12 while in a separate attack three policemen died.", [12, 3]),
+        ("Shells killed nine villagers a day after a bombing killed 80.", [9, 80]),
+        ("The raid, which killed nine, came a day after a bombing killed 80.", [9, 80]),
+        ("Last month a fire killed 40. War planes have killed seven people.", [7, 40]),
+    ],
+)
+def test_the_words_that_follow_a_turn_are_about_another_incident(text: str, order: list[int]) -> None:
+    assert [figure.low for figure in read(text)] == order
+    assert {figure.scope for figure in read(text)} == {"incident"}
+
+
+def test_a_since_holds_for_both_harms_before_it() -> None:
+    found = read("More than 9,000 people have been killed and thousands displaced since the war began in 2012.")
+    assert [(figure.category, figure.scope) for figure in found] == [
+        ("killed", "cumulative"),
+        ("displaced", "cumulative"),
+    ]
+
+
+def test_the_victims_are_those_of_the_harm_told_before() -> None:
+    found = read("Gunmen abducted 40 pupils. The victims included six girls.")
+    assert [(figure.category, figure.low) for figure in found] == [("abducted", 40), ("abducted", 6)]
+    assert read("The victims included six girls.") == []
 
 
 def test_since_of_a_cumulative_figure() -> None:
@@ -195,6 +233,9 @@ def test_triggers_run_parallel_to_the_figures() -> None:
         ("photojournalists", {"journalists"}),
         ("paratroopers", {"soldiers"}),
         ("miners", set()),
+        ("children of rebels", {"children"}),
+        ("members of the army", {"soldiers"}),
+        ("leaders of Ahrar al-Sham", {"fighters"}),
     ],
 )
 def test_kinds_of_victims(victims: str, kinds: set[str]) -> None:
@@ -219,6 +260,21 @@ def test_a_sentence_of_the_seed_kind() -> None:
         ("Seventy people were killed. Eleven fighters were among the dead.", (59, 11, 0, 0)),
         ("Bombs killed ten children and five women.", (15, 0, 5, 10)),
         ("Dozens were killed. At least 31 villagers died.", (31, 0, 0, 0)),
+        ("20 were killed and injured in Oran. At least four people were killed.", (4, 0, 0, 0)),
+        ("More than 200 died in the fire. The fire killed at least 213 people.", (213, 0, 0, 0)),
+        ("At least 30 died in the fire. The rebels say 34 people were killed.", (30, 0, 0, 0)),
+        ("Between 500 and 1,300 people died.", (1300, 0, 0, 0)),
+        (
+            "15 civilians 3 children killed in raid. At least 15 civilians including three children were killed.",
+            (15, 0, 0, 3),
+        ),
+        ("At least 20 people were killed including 13 civilians.", (13, 7, 0, 0)),
+        ("Bombing kills 30 children. The 30 children were among 39 people killed.", (39, 0, 0, 30)),
+        ("The gang shot dead two people and executed 23 others.", (25, 0, 0, 0)),
+        ("The army killed a terrorist commander as well as five of his entourage.", (0, 6, 0, 0)),
+        ("Clashes in the valley left 12 dead.", (0, 12, 0, 0)),
+        ("The army killed ten children of rebels.", (10, 0, 0, 10)),
+        ("The fire killed 48. Last week five boys were among 48 people killed there.", (48, 0, 0, 5)),
         ("The minister spoke.", (0, 0, 0, 0)),
         ("Nobody was killed.", (0, 0, 0, 0)),
     ],

@@ -119,6 +119,11 @@ def test_given_sentences_are_respected(nlp: Language, sentences: list[str], data
     check_trees(doc)
 
 
+def test_an_abbreviated_title_ends_no_sentence(nlp: Language) -> None:
+    doc = nlp("The convoy left at dawn. Lt. Col. Diallo and Ms. Okoro saw it. Nobody asked Gov. Sissoko.")
+    assert [sentence.text.split()[0] for sentence in doc.sents] == ["The", "Lt.", "Nobody"]
+
+
 def test_a_given_sentence_keeps_its_dateline(nlp: Language) -> None:
     words = ["NAIROBI", ",", "Feb", "6", "(", "Savanna", "Press", ")", "-", "The", "union", "met", "."]
     doc = nlp(Doc(nlp.vocab, words, sent_starts=[True] + [False] * (len(words) - 1)))

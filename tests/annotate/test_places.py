@@ -132,6 +132,52 @@ def test_a_capital_that_speaks_is_a_government() -> None:
     assert asked_for is not None and asked_for.country == "IR"
 
 
+@pytest.mark.parametrize(("verb", "lemma", "there"), [("accused", "accuse", False), ("left", "leave", True)])
+def test_a_capital_that_is_spoken_to_is_a_government(verb: str, lemma: str, there: bool) -> None:
+    doc = parsed(["They", verb, "Tehran"], [1, 1, 1], ["nsubj", "ROOT", "obj"], ["they", lemma, "Tehran"])
+    assert bool(places(doc)) is there
+
+
+def test_two_capitals_that_speak_are_two_governments() -> None:
+    doc = parsed(
+        ["Tehran", "and", "Islamabad", "said", "so"], [3, 2, 0, 3, 3], ["nsubj", "cc", "conj", "ROOT", "advmod"],
+        ["Tehran", "and", "Islamabad", "say", "so"],
+    )  # fmt: skip
+    assert places(doc) == []
+
+
+def test_a_name_that_only_sounds_alike_needs_its_country() -> None:
+    text = "Shells fell on {0}. Doctors in Bamako and Gao, Mali, sent help."
+    lost = asked(text.format("Komandah"), "Komandah")
+    assert lost is None or lost.country == "ML"
+    found = asked("Shells fell on Komandah. Doctors in Goma and Bukavu sent help to Congo.", "Komandah")
+    assert found is not None and (found.name, found.country) == ("Komanda", "CD")
+
+
+def test_a_namesake_far_away_gives_way_to_the_country_that_is_named_with_it() -> None:
+    place = asked("Gunmen burned shops in Solhan, Burkina Faso, on Friday.", "Solhan")
+    assert place is not None
+    assert (place.name, place.geonames_id, place.country, place.precision) == ("Solhan", None, "BF", "country")
+    listed = asked("He has lived in Paris, Germany and Spain.", "Paris")
+    assert listed is not None and listed.country == "FR"
+
+
+def test_an_unknown_village_lies_in_the_province_of_the_rest() -> None:
+    doc = nlp("A patrol was shelled near Qarzeltash. Clinics in Rutshuru, Masisi and Goma took in the wounded.")
+    doc.ents = [Span(doc, 5, 6, label="LOC")]
+    place = next(place for place in places(doc) if place.span.text == "Qarzeltash")
+    assert (place.geonames_id, place.country, place.admin1, place.precision) == (None, "CD", "North Kivu", "admin1")
+    alone = nlp("A patrol was shelled near Qarzeltash.")
+    alone.ents = [Span(alone, 5, 6, label="LOC")]
+    assert [(place.name, place.lat) for place in places(alone)] == [("Qarzeltash", None)]
+
+
+def test_a_border_is_one_place() -> None:
+    place = only("Guards on the Iran-Pakistan border opened fire.", "Iran-Pakistan border")
+    assert (place.country, place.precision) == (None, "other")
+    assert place.lon is not None and 60 < place.lon < 64
+
+
 def test_a_recogniser_decides_what_a_name_is() -> None:
     doc = nlp("Clinton met them near Qarabulaq.")
     doc.ents = [Span(doc, 0, 1, label="PER"), Span(doc, 4, 5, label="LOC")]

@@ -57,6 +57,10 @@ def only(text: str, published: str | None = FRIDAY) -> When:
         ("Eid al-Adha 2022", "2022-07-09"),
         ("Christmas 2021", "2021-12-25"),
         ("fiscal year 2022", "2022"),
+        ("the 2023-24 fiscal year", "2023"),
+        ("the late eighties", "198"),
+        ("the week of 8 January 2024", "2024-W02"),
+        ("around March 2011", "2011-03"),
     ],
 )
 def test_named_dates(words: str, value: str) -> None:
@@ -76,13 +80,18 @@ def test_named_dates(words: str, value: str) -> None:
         ("Shelling went on in the early hours of Sunday.", "the early hours of Sunday", "2024-01-14TMO"),
         ("It rained yesterday morning.", "yesterday morning", "2024-01-18TMO"),
         ("Six rockets fell overnight.", "overnight", "2024-01-18TNI"),
+        ("Six rockets fell overnight into Thursday.", "overnight into Thursday", "2024-01-17TNI"),
+        ("Six rockets fell overnight Tuesday to Wednesday.", "overnight Tuesday to Wednesday", "2024-01-16TNI"),
+        ("They came back last winter.", "last winter", "2022-WI"),
+        ("Prices had risen last December.", "last December", "2022-12"),
+        ("At month's end the road was closed.", "month's end", "2024-01"),
         ("He was seen three days ago.", "three days ago", "2024-01-16"),
         ("Prices rose last month.", "last month", "2023-12"),
         ("Prices rose earlier this week.", "earlier this week", "2024-W03"),
         ("Over the weekend the road was closed.", "the weekend", "2024-W02-WE"),
         ("In December the road was closed.", "December", "2023-12"),
         ("The road was closed in January this year.", "January this year", "2024-01"),
-        ("It was quiet in recent days.", "recent days", "PAST_REF"),
+        ("It was quiet in recent days.", "recent days", "PXD"),
         ("They are now at home.", "now", "PRESENT_REF"),
         ("They will soon be at home.", "soon", "FUTURE_REF"),
         ("It is 4:30 a.m. local time.", "4:30 a.m. local time", "2024-01-19T04:30"),
@@ -186,6 +195,37 @@ def test_a_clock_time_takes_the_day_named_after_it() -> None:
     assert values("At 11 a.m. on 11 November 1918 the guns fell silent.")[0] == ("11 a.m.", "1918-11-11T11:00")
 
 
+def test_a_clock_time_takes_the_day_named_after_its_other_zone() -> None:
+    found = values("It fell at 9:30 am (0400 GMT) on Thursday.")
+    assert [value for _, value in found] == ["2024-01-18T09:30", "2024-01-18T04:00", "2024-01-18"]
+    assert values("It fell at 3 o'clock in the afternoon on Tuesday.")[0][1] == "2024-01-16T15:00"
+
+
+def test_after_midnight_a_day_begins() -> None:
+    assert values("It fell just after midnight on Sunday.")[0] == ("midnight", "2024-01-14T00:00")
+    assert values("It ends at midnight on Sunday.")[0] == ("midnight", "2024-01-14T24:00")
+
+
+def test_the_morning_after_a_night() -> None:
+    text = "On Tuesday night the ship was seized, and at dawn it was let go."
+    assert values(text) == [("Tuesday night", "2024-01-16TNI"), ("dawn", "2024-01-17TMO")]
+
+
+def test_a_period_is_named_by_the_day_that_ends_it() -> None:
+    assert values("Sales fell in the quarter ended Sept. 30.")[0] == ("the quarter", "2023-Q3")
+    assert values("Sales fell in the year ended 31 March 2023.")[0] == ("the year", "2023")
+
+
+def test_the_article_before_a_day_is_part_of_it_unless_a_noun_follows() -> None:
+    assert values("It fell on the 29 August 2023.") == [("the 29 August 2023", "2023-08-29")]
+    assert values("The 16 January attack went on.") == [("16 January", "2024-01-16")]
+
+
+def test_what_ends_a_story_does_not_move_it() -> None:
+    text = "In June 1944 they landed. It lasted until the fall of the city in May 1945. In July they moved on."
+    assert [value for _, value in values(text, None)] == ["1944-06", "1945-05", "1944-07"]
+
+
 def test_edtf() -> None:
     expected = {
         "mid-January": "2024-01-11/2024-01-20",
@@ -213,6 +253,47 @@ def test_tags_decide_where_there_are_any() -> None:
         times(doc)
         doc._.published = FRIDAY
         assert [when.value for when in times(doc)] == [value]
+
+
+def parsed(words: str, tags: str, heads: list[int], deps: str) -> Doc:
+    kinds = {"V": "VERB", "J": "ADJ", "N": "PROPN", "P": "PRON", "T": "PART"}
+    pos, lemmas = [kinds[tag[0]] for tag in tags.split()], words.split()
+    doc = Doc(NLP.vocab, words=lemmas, tags=tags.split(), pos=pos, lemmas=lemmas, heads=heads, deps=deps.split())
+    times(doc)
+    doc._.published = FRIDAY
+    return doc
+
+
+@pytest.mark.parametrize(
+    ("words", "tags", "heads", "deps", "value"),
+    [
+        ("They meet Monday", "PRP VBP NNP", [1, 1, 1], "nsubj root obl", "2024-01-22"),
+        ("They walk Monday", "PRP VBP NNP", [1, 1, 1], "nsubj root obl", "2024-01-15"),
+        ("He is due Monday", "PRP VBZ JJ NNP", [2, 2, 2, 2], "nsubj cop root obl", "2024-01-22"),
+        (
+            "It had been scheduled to end Monday",
+            "PRP VBD VBN VBN TO VB NNP",
+            [3, 3, 3, 3, 5, 3, 5],
+            "nsubj aux aux:pass root mark xcomp obl",
+            "2024-01-15",
+        ),
+        (
+            "It is scheduled to end Monday",
+            "PRP VBZ VBN TO VB NNP",
+            [2, 2, 2, 4, 2, 4],
+            "nsubj aux:pass root mark xcomp obl",
+            "2024-01-22",
+        ),
+    ],
+)
+def test_the_verb_decides_whether_a_weekday_is_to_come(
+    words: str, tags: str, heads: list[int], deps: str, value: str
+) -> None:
+    assert [when.value for when in times(parsed(words, tags, heads, deps))] == [value]
+
+
+def test_until_a_weekday_told_on_that_weekday_keeps_the_next() -> None:
+    assert only("The curfew will last until Friday.").candidates == ("2024-01-19", "2024-01-26")
 
 
 def test_a_name_that_the_encoder_sees_is_no_date() -> None:

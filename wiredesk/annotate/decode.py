@@ -11,6 +11,7 @@ from spacy.attrs import DEP, HEAD, POS, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 
 from wiredesk.annotate.reader import best_path, spans
+from wiredesk.knowledge import knowledge
 
 if TYPE_CHECKING:
     from wiredesk.annotate.encoder import Window
@@ -47,6 +48,7 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
         for i, best, up in zip(window.words, relation.tolist(), tree.tolist(), strict=True):
             dep[i] = labels["dep"][best] if window.words[up] != i else "ROOT"
         entities += names(doc, window, labels["ner"])
+    _participles(tag, dep, head)
     _spaces(doc, tag, pos, dep, head)
     _set(doc, tag, pos, dep, head)
     for token in doc:
@@ -59,8 +61,27 @@ def _begins(doc: Doc, window: Window) -> np.ndarray:
     assert window.out is not None
     before = [doc[i - 1].text if i else "" for i in window.words]
     ended = np.array([not text or not text[-1].isalnum() for text in before])
-    begins: np.ndarray = window.out["start"] > np.where(ended, 0, BARE_START)
+    titled = np.array([_after_title(doc, i) for i in window.words])
+    begins: np.ndarray = (window.out["start"] > np.where(ended, 0, BARE_START)) & ~titled
     return begins
+
+
+def _after_title(doc: Doc, i: int) -> bool:
+    """Whether a word stands after an abbreviated title ("Lt. Col. Diallo"); some are one token with their stop."""
+    if i == 0 or not doc[i - 1].text.endswith("."):
+        return False
+    text = doc[i - 1].text[:-1]
+    if not text and i > 1 and not doc[i - 2].whitespace_:
+        text = doc[i - 2].text
+    return text.lower() in knowledge("abbreviations")["titles"]
+
+
+def _participles(tag: list[str], dep: list[str], head: np.ndarray) -> None:
+    """The noun behind a participle is its object ("citing a commander"): a subject would stand before it."""
+    for i, relation in enumerate(dep):
+        verb = int(head[i])
+        if relation == "nsubj" and verb < i and tag[verb] == "VBG" and dep[verb] in ("advcl", "acl"):
+            dep[i] = "obj"
 
 
 def _set(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> None:

@@ -31,11 +31,18 @@ class Annotator:
         return doc
 
 
+def _coref(doc: Doc) -> list[list[Span]]:
+    """Imported when asked for, like the annotators: what it stands on reads large files."""
+    clusters: list[list[Span]] = import_module("wiredesk.annotate.coref").coref(doc)
+    return clusters
+
+
 def extend() -> None:
     """Give ``Doc`` the attributes of the design, once."""
     if not Doc.has_extension("published"):
         Doc.set_extension("published", default=None)
         Doc.set_extension("roles", getter=roles)
+        Doc.set_extension("coref", getter=_coref)
         Token.set_extension("factuality", getter=states.factuality)
         Span.set_extension("kind", getter=lambda span: span.id_ or span.label_)
     for name in ANNOTATORS:

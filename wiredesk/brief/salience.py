@@ -13,7 +13,7 @@ from wiredesk.knowledge import knowledge
 from wiredesk.model import Claim, Event, Report, Sentence, Situation
 
 WEIGHT = {
-    "ASSAULT": 4.0, "COERCE": 2.0, "SANCTION": 2.0, "MOBILIZE": 2.0, "PROTEST": 2.0, "AGREE": 1.5, "YIELD": 1.5,
+    "ASSAULT": 4.0, "COERCE": 2.0, "SANCTION": 2.0, "MOBILIZE": 2.0, "PROTEST": 2.0, "AGREE": 3.0, "YIELD": 1.5,
     "THREATEN": 1.5, "COOPERATE": 1.0, "AID": 1.0, "REJECT": 1.0, "ACCUSE": 1.0, "REQUEST": 0.7, "CONSULT": 0.7,
     "SUPPORT": 0.5, "ACTION": 0.0,
 }  # fmt: skip

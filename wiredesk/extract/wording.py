@@ -124,7 +124,7 @@ def _naming(span: Span, root: Token) -> Edit | None:
         return _replaced(subject, subject, subject)
     article = subject.left_edge
     named = resolve(subject) if subject.pos_ == "NOUN" else None
-    if not isinstance(named, Actor) or named.name.islower():
+    if not isinstance(named, Actor) or named.name.islower() or named.name.lower() == subject.lower_:
         return None
     described = subject.pos_ == "NOUN" and article.lower_ in ("the", "this") and subject.right_edge.i == subject.i
     return _replaced(subject, article, subject) if described else None
@@ -147,7 +147,7 @@ def _replaced(token: Token, first: Token, last: Token, *, possessive: bool = Fal
         return None
     if not isinstance(found, Actor) or token.doc[first.i : last.i + 1].text.lower() == found.name.lower():
         return None
-    name = found.name
+    name = f"the {found.name}" if found.kind == "government body" and found.name.islower() else found.name
     if possessive:
         name += "’" if name.endswith("s") else "’s"
     return first.idx, last.idx + len(last.text), name

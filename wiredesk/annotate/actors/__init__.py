@@ -17,6 +17,7 @@ from wiredesk.annotate.actors.follow import settled, state_of
 from wiredesk.annotate.actors.known import similar
 from wiredesk.annotate.actors.lexicon import Mark, case_of
 from wiredesk.annotate.actors.names import slug
+from wiredesk.annotate.actors.nouns import head_of, named_beside, noun_phrase, owner_of
 from wiredesk.annotate.actors.phrases import Phrase, described, named_body, unnamed_body
 from wiredesk.annotate.actors.reading import Reading
 from wiredesk.annotate.actors.reference import Referent, refer
@@ -51,21 +52,25 @@ def aliases(doc: Doc) -> list[AliasMention]:
 
 
 def actor_of(span: Span) -> Actor:
-    """The actor that a noun phrase names or describes.
+    """The actor that a noun phrase names or describes; of a thing or doing ("the army's base"), its owner.
 
     A phrase that is no actor ("the explosion"), or a pronoun that nothing resolves, gives an Actor of kind ``other``
     with the phrase as its name; a counted or bare group of people is of kind ``population``.
     """
     if not len(span):
         return Actor(id="unnamed", name="")
-    read, head = settled(span.doc), _head(span)
+    read, head = settled(span.doc), head_of(span)
     phrase = read.cover.get(head.i)
-    if phrase is not None and (phrase.head >= span.start or phrase.start <= head.i):
+    beside = named_beside(read, span, head) if phrase is None or phrase.actor.country is None else None
+    if beside is not None:
+        return beside
+    if phrase is not None and span.start <= phrase.head < span.end:
         return phrase.actor
-    referent = refer(_noun_phrase(span, head))
+    referent = refer(noun_phrase(span, head))
     if isinstance(referent, Actor):
         return referent
-    return _modifier(read, span, head) or _unknown(span)
+    found = _modifier(read, span, head) or owner_of(read, span, head)
+    return found or (phrase.actor if phrase is not None else _unknown(span))
 
 
 def resolve(words: Token | Span) -> Referent:
@@ -73,8 +78,8 @@ def resolve(words: Token | Span) -> Referent:
     span = words if isinstance(words, Span) else words.doc[words.i : words.i + 1]
     if not len(span):
         return None
-    read, head = settled(span.doc), _head(span)
-    referent = refer(_noun_phrase(span, head))
+    read, head = settled(span.doc), head_of(span)
+    referent = refer(noun_phrase(span, head))
     if referent is not None:
         return referent
     phrase = read.cover.get(head.i)
@@ -83,37 +88,6 @@ def resolve(words: Token | Span) -> Referent:
     if phrase.role is not None and phrase.role.victims and not phrase.owned:
         return None
     return phrase.actor
-
-
-def _head(span: Span) -> Token:
-    """The head by the parse; without one, the last word before a preposition, comma or relative."""
-    if span.doc.has_annotation("DEP"):
-        return span.root
-    head = span[0]
-    for token in span:
-        if token.i > span.start and (
-            token.lower_ in ("of", "in", "from", "for", "who", "which", "that", "at", "on", "by", ",", "(")
-        ):
-            break
-        if not token.is_space and not token.is_punct and token.text not in ("'s", "’s"):
-            head = token
-    return head
-
-
-def _noun_phrase(span: Span, head: Token) -> Span:
-    """From the determiner to the head: relative clauses and the rest behind the head are cut off."""
-    start = span.start
-    if len(span) == 1 and span.doc.has_annotation("DEP"):
-        kinds = ("det", "nummod", "amod", "compound", "nmod:poss")
-        start = min(
-            [c.left_edge.i if c.dep_ != "nmod:poss" else c.i for c in head.children if c.dep_ in kinds] + [head.i]
-        )
-    elif len(span) == 1 and head.i > 0:
-        while (
-            start > 0 and head.i - start < 3 and span.doc[start - 1].lower_ in ("the", "both", "two", "this", "these")
-        ):
-            start -= 1
-    return span.doc[min(start, head.i) : head.i + 1]
 
 
 def _is_pronoun(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from wiredesk.annotate.actors.lexicon import Mark
 from wiredesk.annotate.actors.names import is_abbreviation, long_form_start, pieces
@@ -155,12 +155,19 @@ def _cue_end(doc: Doc, i: int) -> int | None:
             if doc[k].is_punct and doc[k].text not in _QUOTES:
                 break
         called = doc[at].lower_ in ("called", "named", "dubbed", "renamed", "nicknamed", "styled", "rebranded")
-        return at + 1 if called else None
+        return at + 1 if called and not _active(doc[at]) else None
     for cue in cues["bare"]:
         size = len(cue.split())
         if doc[i : i + size].text.lower() == cue:
             return i + size
     return None
+
+
+def _active(verb: Token) -> bool:
+    """ "Mara Osei called the minister": not the passive that gives a name."""
+    if not verb.doc.has_annotation("DEP"):
+        return False
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _name_before(names: Names, i: int) -> Span | None:

@@ -12,7 +12,8 @@ from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor
 
 REGIONS = (
-    "africa", "americas", "asia-pacific", "europe", "international", "media", "middle-east", "south-central-asia",
+    "africa", "americas", "asia-pacific", "europe", "international", "media", "middle-east", "people",
+    "south-central-asia",
 )  # fmt: skip
 
 

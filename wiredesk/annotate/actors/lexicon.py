@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from wiredesk.annotate.actors.known import known
 from wiredesk.annotate.actors.names import is_abbreviation, pieces
 from wiredesk.annotate.actors.roles import Body, Role, bodies, roles, words
-from wiredesk.annotate.actors.states import ambiguous, capitals, demonyms, states
+from wiredesk.annotate.actors.states import ambiguous, capitals, demonyms, regional, states
 from wiredesk.model import Actor
 
 Pieces = tuple[str, ...]
@@ -32,6 +32,7 @@ class Term:
     people: str | None = None
     body: Body | None = None
     role: Role | None = None
+    region: bool = False
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ class Mark:
     people: str | None = None
     body: Body | None = None
     role: Role | None = None
+    region: bool = False  # "West African", "European": of no one state
     form: str = ""
 
     @property
@@ -107,6 +109,8 @@ def _terms() -> Iterator[Term]:
     for word, code in demonyms().items():
         plural = word.endswith(("men", "women", "shman", "chman")) or (word.endswith("s") and not word.endswith("ss"))
         yield Term(word, "title", people=code) if plural else Term(word, "title", demonym=code)
+    for word in regional():
+        yield Term(word, case_of(word), region=True)
     for noun, body in bodies().items():
         yield Term(noun, "any", body=body)
     for noun, role in roles().items():
@@ -173,6 +177,7 @@ def _mark(doc: Doc, start: int, end: int, terms: list[Term]) -> Mark | None:
         mark.actor, mark.state = mark.actor or term.actor, mark.state or term.state
         mark.capital, mark.demonym = mark.capital or term.capital, mark.demonym or term.demonym
         mark.people, mark.body, mark.role = mark.people or term.people, mark.body or term.body, mark.role or term.role
+        mark.region = mark.region or term.region
         if term.shared is not None:
             mark.shared.append(term.shared)
     return mark if hit else None

@@ -7,8 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from wiredesk.annotate.actors.known import similar
+from wiredesk.annotate.actors.lexicon import lexicon
 from wiredesk.annotate.actors.names import pieces, slug
-from wiredesk.annotate.actors.phrases import Builder, Phrase
+from wiredesk.annotate.actors.owners import owner_left
+from wiredesk.annotate.actors.phrases import POSSESSIVES, Builder, Phrase
 from wiredesk.annotate.actors.roles import words
 from wiredesk.model import Actor
 
@@ -24,7 +26,7 @@ def persons(builder: Builder, phrases: list[Phrase]) -> list[Phrase]:
     known_here = {(phrase.start, phrase.end) for phrase in phrases if phrase.role is None and phrase.body is None}
     for start, end in names:
         title = by_end.get(start)
-        if title is None and (start, end) in known_here and end - start > 1:
+        if title is None and end - start > 1 and ((start, end) in known_here or _holds_known(phrases, start, end)):
             continue
         lone = end - start == 1 and title is None and pieces(builder.doc[start].text)[-1:] != ()
         if lone and pieces(builder.doc[start].text)[-1] not in by_surname:
@@ -36,8 +38,13 @@ def persons(builder: Builder, phrases: list[Phrase]) -> list[Phrase]:
                 continue
         if title is not None and title.role is None:
             title = None
-        appositive = None if title is not None else _appositive(builder.doc, phrases, end)
-        actor = _person(builder.doc[start:end].text, title or appositive, by_surname)
+        appositive = None if title is not None else _appositive(builder.doc, phrases, start, end)
+        named = _listed(builder.doc, title.head if title is not None else start, end) or _listed(
+            builder.doc, start, end
+        )
+        actor = _person(builder.doc[start:end].text, title or appositive, by_surname, named)
+        if actor.country is None and title is None:
+            actor = _of_state(builder, actor, start, end)
         begin = title.start if title is not None else start
         state = actor.country
         found.append(Phrase(begin, end, end - 1, actor, role=(title or appositive or _NONE).role, state=state))
@@ -46,22 +53,54 @@ def persons(builder: Builder, phrases: list[Phrase]) -> list[Phrase]:
     return found
 
 
+_WITHOUT_MINISTERS = frozenset({"IGO", "NGO", "BUS", "MNC", "EDU", "MED", "LAB", "REL", "HLH"})
 _NONE = Phrase(0, 0, 0, Actor(id="", name=""))
 
 
-def _person(name: str, title: Phrase | None, by_surname: dict[str, Actor]) -> Actor:
+def _holds_known(phrases: list[Phrase], start: int, end: int) -> bool:
+    """Whether the label ends with a person of the files ("Saudi King Salman")."""
+    return any(p.end == end and start <= p.start and p.role is None and p.actor.kind == "person" for p in phrases)
+
+
+def _listed(doc: Doc, start: int, end: int) -> Actor | None:
+    """The person of the files with this name; initials in the middle do not count."""
+    spelled = tuple(piece for piece in pieces(doc[start:end].text) if len(piece) > 1)
+    terms = lexicon().terms.get(spelled[0], {}).get(spelled, ()) if spelled else ()
+    return next((term.actor for term in terms if term.actor is not None and term.actor.kind == "person"), None)
+
+
+def _of_state(builder: Builder, actor: Actor, start: int, end: int) -> Actor:
+    """ "Chad's Mara Osei", "Mara Osei of Chad": the country of a person whose name stands without a title."""
+    doc = builder.doc
+    owner = owner_left(builder, start) if start and doc[start - 1].text in POSSESSIVES else None
+    behind = builder.starting.get(end + 1) if end < len(doc) and doc[end].lower_ == "of" else None
+    state = owner.state if owner is not None else behind.state if behind is not None else None
+    return actor.model_copy(update={"country": state}) if state else actor
+
+
+def _person(name: str, title: Phrase | None, by_surname: dict[str, Actor], named: Actor | None) -> Actor:
     spelled = [piece for piece in pieces(name) if piece != "s"] or [name.lower()]
     seen = by_surname.get(spelled[-1])
     if seen is not None and (len(spelled) == 1 or set(spelled) & set(pieces(seen.name)) - {spelled[-1]}):
         return seen
-    sector = title.actor.sector if title is not None else None
-    if title is not None and title.role is not None and title.role.sector:
-        sector = title.role.sector
-    note = title.role.noun if title is not None and title.role is not None else ""
+    sector = _office(title) if title is not None else None
     country = title.actor.country if title is not None else None
-    actor = Actor(id=slug(name), name=name, country=country, sector=sector, kind="person", note=note)
+    if named is not None:
+        owned = title is not None and title.owned
+        actor = named.model_copy(update={"sector": sector or named.sector, "country": country} if owned else {})
+    else:
+        note = title.role.noun if title is not None and title.role is not None else ""
+        actor = Actor(id=slug(name), name=name, country=country, sector=sector, kind="person", note=note)
     by_surname[spelled[-1]] = actor
     return actor
+
+
+def _office(title: Phrase) -> str | None:
+    """The sector of a title; who presides over an alliance, a company or a club is of it, not of a government."""
+    own = title.role.sector if title.role is not None else None
+    if own == "GOV" and title.owned and title.actor.sector in _WITHOUT_MINISTERS:
+        return title.actor.sector
+    return own or title.actor.sector
 
 
 def is_located(doc: Doc, start: int, end: int) -> bool:
@@ -82,7 +121,7 @@ def _entities(doc: Doc, phrases: list[Phrase]) -> list[Name]:
             if i in heads and heads[i].role is not None:
                 start = i + 1
         end = entity.end
-        while end > start + 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", "."):
+        while end > start + 1 and doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", "of"):
             end -= 1
         if any(char.isalpha() for char in doc[start:end].text):
             names.append((start, end))
@@ -123,8 +162,11 @@ def name_end(builder: Builder, start: int, most: int = 6) -> int:
 _BARRED = frozenset({"of", "for", "the", "and", "in", "to", "on", "with"})
 
 
-def _appositive(doc: Doc, phrases: list[Phrase], end: int) -> Phrase | None:
+def _appositive(doc: Doc, phrases: list[Phrase], start: int, end: int) -> Phrase | None:
     """The title behind a comma: "X, Iran's foreign minister," or "X, a spokesman for the police"."""
+    before = next((p for p in phrases if p.end == start - 1 and p.role is not None and p.role.single), None)
+    if before is not None and before.role is not None and before.role.person and _in_commas(doc, start, end):
+        return before
     if end >= len(doc) or doc[end].text not in (",", "("):
         return None
     near = (p for p in phrases if p.role is not None and p.role.single and end < p.start <= end + 4)
@@ -137,6 +179,11 @@ def _appositive(doc: Doc, phrases: list[Phrase], end: int) -> Phrase | None:
         if all(t.is_alpha and not t.text[:1].isupper() and t.pos_ not in ("VERB", "AUX") for t in between)
         else None
     )
+
+
+def _in_commas(doc: Doc, start: int, end: int) -> bool:
+    """ "her counterpart, Mara Osei, said": a name between commas behind a title."""
+    return start > 1 and doc[start - 1].text == "," and (end >= len(doc) or doc[end].text in (",", ".", ")", ";"))
 
 
 def _bare_surnames(doc: Doc, by_surname: dict[str, Actor], found: list[Phrase]) -> list[Phrase]:

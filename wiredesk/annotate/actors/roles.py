@@ -24,6 +24,7 @@ class Role:
     group: bool = False  # a group, not its members
     mass: bool = False
     victims: bool = False  # people harmed rather than people who act
+    members: bool = False  # has the sector of the group or body that owns the noun
     single: bool = True  # False where this entry is the plural form
 
 
@@ -53,7 +54,7 @@ def roles() -> dict[str, Role]:
     irregular = words()["plurals"]
     for group in words()["roles"]:
         sector = None if group["sector"] == "SAME" else group["sector"]
-        flags: dict[str, Any] = {key: bool(group.get(key)) for key in ("person", "group", "mass", "victims")}
+        flags: dict[str, Any] = {key: bool(group.get(key)) for key in ("person", "group", "mass", "victims", "members")}
         for noun in group["words"]:
             many = noun if flags["mass"] else plural(noun, irregular)
             common: dict[str, Any] = {

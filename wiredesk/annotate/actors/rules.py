@@ -7,10 +7,10 @@ from functools import cache
 
 from wiredesk.annotate.actors.lexicon import Mark, evidence
 from wiredesk.annotate.actors.metonyms import acts, is_place, looks_finite
+from wiredesk.annotate.actors.owners import Owner, owner_left, owner_right
 from wiredesk.annotate.actors.phrases import (
     HYPHENS,
     Builder,
-    Owner,
     Phrase,
     described,
     named_body,
@@ -22,6 +22,8 @@ from wiredesk.annotate.actors.states import states
 from wiredesk.model import Actor
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+LOCAL = frozenset({"GOV", "COP", "JUD", "LEG", "OPP", "PTY", "CVL", "HLH"})  # of the place they are named by
+DOMESTIC = STATE_SECTORS | {"OPP", "PTY"}
 _APART = frozenset(
     {"witness", "civilian", "refugee", "protester", "activist", "analyst", "elder", "opposition", "criminal"}
 )
@@ -81,7 +83,7 @@ def _body(builder: Builder, mark: Mark) -> None:
     assert body is not None
     if not _noun(builder, mark):
         return
-    left, right = builder.owner_left(mark.start), builder.owner_right(mark.end, None)
+    left, right = owner_left(builder, mark.start), owner_right(builder, mark.end, None)
     owner = left or (right[0] if right else None)
     start = left.start if left else mark.start
     end = right[1] if right and not left else mark.end
@@ -94,7 +96,7 @@ def _body(builder: Builder, mark: Mark) -> None:
     elif owner is not None and owner.actor is not None:
         actor = owner.actor
     else:
-        state = None if _dependent(builder, mark) else one_state(builder.marks)
+        state = None if owner is not None or _dependent(builder, mark) else one_state(builder)
         actor = named_body(body, state) if state else unnamed_body(body)
     builder.add(
         Phrase(start, end, mark.end - 1, actor, body=body, state=state, owned=owner is not None or bool(listed))
@@ -133,16 +135,18 @@ def _role(builder: Builder, mark: Mark) -> None:
     before = builder.ending.get(mark.start)
     described_by = before.role if before is not None and before.actor is None else None
     start, end = (before.start if before is not None and described_by is not None else mark.start), mark.end
-    owner = builder.owner_left(start)
+    owner = owner_left(builder, start)
     if owner is not None:
         start = owner.start
     else:
-        right = builder.owner_right(mark.end, role)
+        right = owner_right(builder, mark.end, role)
         if right is not None:
             owner, end = right
     text = " ".join(token.lower_ if token.is_title else token.text for token in builder.doc[mark.start : mark.end])
     if role.sector is None and described_by is not None:
         role = replace(role, sector=described_by.sector)  # "rebel commander", "opposition leader"
+    if owner is not None and owner.place and role.sector not in LOCAL:
+        owner, start, end = None, mark.start, mark.end  # "Paris attackers" need not be French
     alone = _dependent(builder, mark)
     actor = described(role, text, None) if owner is None and alone else _role_actor(builder, role, text, owner)
     state = owner.state if owner else actor.country
@@ -154,16 +158,21 @@ def _role(builder: Builder, mark: Mark) -> None:
 
 def _role_actor(builder: Builder, role: Role, text: str, owner: Owner | None) -> Actor:
     if owner is None:
-        state = one_state(builder.marks) if role.sector in STATE_SECTORS else None
+        state = one_state(builder) if role.sector in DOMESTIC and role.role != "partner" else None
         return described(role, text, state)
     of = owner.actor
+    if role.role == "partner":
+        person = of is not None and of.kind == "person"
+        return described(role, text, owner.state if person else None, sector=of.sector if of and person else None)
     if of is None:
         return described(role, text, owner.state, sector="GOV" if role.sector is None else None)
     if of.kind == "population":
         words_ = f"{owner.adjective} {text}" if owner.adjective else text
         return described(role, words_, owner.state, of=of)
-    if role.victims or role.role in _APART:
-        return described(role, text, owner.state)
+    if role.members and of.sector:
+        return described(replace(role, sector=of.sector), text, owner.state)
+    if role.victims or role.role in _APART or of.kind == "person":
+        return described(role, text, owner.state, sector=of.sector)
     return of
 
 
@@ -195,7 +204,7 @@ def _name(builder: Builder, mark: Mark) -> None:
     if before is not None and _sort_of(before) and before.head == start - 1 and actor.kind != "state":
         start = before.start
     elif actor.kind not in ("person", "population"):
-        owner = builder.owner_left(start)
+        owner = owner_left(builder, start)
         start = owner.start if owner is not None and owner.actor is None else start
     state = actor.country
     builder.add(Phrase(start, mark.end, mark.end - 1, actor, state=state, shown=not _joined(builder, mark)))

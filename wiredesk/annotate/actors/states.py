@@ -83,6 +83,12 @@ def _state(code: str, name: str, further: list[str], adjective: str) -> State:
 
 
 @cache
+def regional() -> frozenset[str]:
+    """Adjectives of regions of several states."""
+    return frozenset(read_yaml("states")["regional"])
+
+
+@cache
 def ambiguous() -> frozenset[str]:
     """Names of states that are also names of persons, of a US state or common words."""
     return frozenset(read_yaml("states")["ambiguous"])

@@ -174,6 +174,8 @@ def _tense(trigger: Token, light: Token | None) -> Tense:
     if any(child.lower_ in words("_cues", "future", "adjectives") for child in children(trigger, "amod")):
         return "future"
     infinitive = word.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in word.children)
+    if infinitive and word.head.i == word.i:  # a headline: "Rebels to withdraw from the city"
+        return "future"
     if infinitive and (is_verb(word.head) or word.head.pos_ == "ADJ"):
         if lemma(word.head) in words("_words", "implicative"):
             return _tense(word.head, None)

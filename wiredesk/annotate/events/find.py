@@ -8,7 +8,7 @@ from wiredesk.annotate.events.arguments import of_noun, of_verb, outer
 from wiredesk.annotate.events.facts import facts
 from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.guards import admits, resense
-from wiredesk.annotate.events.heard import added, chances, likely
+from wiredesk.annotate.events.heard import added, chances, judge, likely
 from wiredesk.annotate.events.lexicon import words
 from wiredesk.annotate.events.match import Match, match_noun, match_verb
 from wiredesk.annotate.events.operators import operate
@@ -25,7 +25,10 @@ def find(doc: Doc) -> list[Found]:
         return found
     for event in found:
         event.told = event.told and likely(event, chance)
-    return sorted([*found, *added(doc, found, chance)], key=lambda event: event.trigger.i)
+    everything = sorted([*found, *added(doc, found, chance)], key=lambda event: event.trigger.i)
+    for event in everything:
+        judge(event)
+    return everything
 
 
 def in_lexicon(doc: Doc) -> list[Found]:

@@ -16,7 +16,7 @@ from wiredesk.annotate.events.arguments import Arguments
 from wiredesk.annotate.events.facts import facts
 from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.guards import admits
-from wiredesk.annotate.events.lexicon import Entry
+from wiredesk.annotate.events.lexicon import Entry, words
 from wiredesk.annotate.events.match import Match, match_noun, match_verb
 from wiredesk.annotate.events.syntax import lemma
 
@@ -32,8 +32,37 @@ def chances(doc: Doc) -> np.ndarray | None:
 
 def likely(event: Found, chance: np.ndarray) -> bool:
     """Whether the encoder grants that one of the event's words tells it."""
-    words = [*event.match.words, event.trigger, *([event.light] if event.light is not None else [])]
-    return max(float(chance[word.i]) for word in words) >= UNLIKELY
+    tokens = [*event.match.words, event.trigger, *([event.light] if event.light is not None else [])]
+    return max(float(chance[token.i]) for token in tokens) >= UNLIKELY
+
+
+def judge(event: Found) -> None:
+    """Lets the encoder decide on modality and tense; what the rules take for negated, alleged or under a modal stays.
+
+    The head has read whole passages and hears plans and possibilities in words that no list holds; negation at a
+    distance the rules hear better. A refusal or threat told by its complement is not judged: there it hears the latter.
+    """
+    kept, facts = states.of(event.trigger.doc), event.facts
+    if kept is None or facts.polarity == "negative" or event.inner is not None:
+        return
+    chance = kept.chance["status"][event.trigger.i]
+    heard = kept.labels["status"][int(chance.argmax())]
+    if heard == "planned":
+        facts.tense = "future"
+    elif heard == "possible" and facts.tense != "future":
+        facts.suppose()
+    elif heard == "alleged" and chance.max() >= SURE:
+        facts.modality = "alleged"
+    elif heard == "happened" and facts.modality != "alleged" and not _modal(event):
+        facts.modality = "asserted"
+        facts.tense = "past" if facts.tense == "future" else facts.tense
+
+
+def _modal(event: Found) -> bool:
+    """Whether a modal stands on the trigger or on the verb that carries it ("may strike")."""
+    carriers = [event.trigger, *([event.light] if event.light is not None else [])]
+    modals = words("_cues", "hypothetical", "auxiliaries")
+    return any(child.dep_ == "aux" and child.lower_ in modals for word in carriers for child in word.children)
 
 
 def added(doc: Doc, found: Sequence[Found], chance: np.ndarray, least: float = SURE) -> list[Found]:
@@ -54,7 +83,12 @@ def added(doc: Doc, found: Sequence[Found], chance: np.ndarray, least: float = S
 
 
 def _free(word: Token) -> bool:
-    """Whether the lexicon has nothing to say of the word; what it knows and left out, it left out on purpose."""
+    """Whether the lexicon has nothing to say of the word; what it knows and left out, it left out on purpose.
+
+    A noun that only ties one event to another ("the answer to the raid") tells none.
+    """
+    if word.pos_ == "NOUN" and lemma(word) in words("_words", "ties"):
+        return False
     return word.pos_ in PLAIN and match_verb(word) is None and match_noun(word) is None
 
 

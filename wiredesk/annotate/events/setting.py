@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
@@ -13,6 +14,8 @@ from wiredesk.annotate.events.arguments import outer
 from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.lexicon import words
 from wiredesk.annotate.events.syntax import is_verb, lemma, noun_phrase, preposition
+from wiredesk.annotate.times.lexer import lexicon
+from wiredesk.annotate.times.vague import RECENT
 from wiredesk.knowledge import knowledge
 from wiredesk.model import Place, When
 
@@ -38,9 +41,38 @@ def when(doc: Doc, event: Found, others: frozenset[int] = frozenset()) -> When |
     """
     times = doc._.times if Doc.has_extension("times") else []
     end = _answered(event, others)
-    known = [each for each in times if each.type in {"DATE", "TIME"} and each.span.start < end]
+    known = [_dated(each) for each in times if each.span.start < end]
+    known = [each for each in known if each.type in {"DATE", "TIME"}]
     told_after = next((each for each in known if _is_answer_to(event, others, each)), None)
-    return told_after or _nearest(known, event, others)
+    found = told_after or _nearest(known, event, others)
+    return _range_of(found, known) if found else None
+
+
+def _dated(time: When) -> When:
+    """ "In recent days" measures no length: as the time of an event it is the past."""
+    if time.type == "DURATION" and (time.anchor or "").startswith(RECENT):
+        return time.model_copy(update={"type": "DATE", "value": "PAST_REF"})
+    return time
+
+
+def _range_of(time: When, known: list[When]) -> When:
+    """The whole of "between Monday and Wednesday", an EDTF interval valued by its first day, for either of its days."""
+    for first, last in pairwise(known):
+        if (time is first or time is last) and _is_range(first, last):
+            span = first.span.doc[first.span.start : last.span.end]
+            return first.model_copy(update={"span": span, "edtf": f"{first.day}/{last.day}"})
+    return time
+
+
+def _is_range(first: When, last: When) -> bool:
+    if first.day is None or last.day is None or not first.day < last.day:
+        return False
+    doc, joins = first.span.doc, lexicon().data["classes"]["TO"]
+    between = [token for token in doc[first.span.end : last.span.start] if token.lower_ != "the"]
+    if len(between) != 1 or first.span.start == 0:
+        return False
+    opened = doc[first.span.start - 1].lower_ in lexicon().words["range_opens"]
+    return between[0].is_punct and between[0].text != "," or (opened and between[0].lower_ in joins)
 
 
 def _is_answer_to(event: Found, others: frozenset[int], time: When) -> bool:
@@ -55,7 +87,8 @@ def _answered(event: Found, others: frozenset[int]) -> int:
     """The token from which on the words are about what it answers: "came in response to an attack on Tuesday"."""
     doc, sentence = event.trigger.doc, event.trigger.sent
     for other in sorted(i for i in others if event.trigger.i < i < sentence.end):
-        if _answers().search(doc[event.trigger.i : other].text):
+        before = doc[sentence.start : other]
+        if any(before.start_char + one.end() > event.trigger.idx for one in _answers().finditer(before.text)):
             return other
     return sentence.end
 
@@ -136,8 +169,13 @@ def _own(word: Token, others: frozenset[int]) -> set[int]:
     found, todo = {word.i}, list(word.children)
     while todo:
         token = todo.pop()
-        if token.i in others or (token.dep_ in _CLAUSES and is_verb(token)):
+        if token.i in others or (token.dep_ in _CLAUSES and is_verb(token) and not _tells(token, word)):
             continue
         found.add(token.i)
         todo.extend(token.children)
     return found
+
+
+def _tells(verb: Token, noun: Token) -> bool:
+    """Whether a relative clause tells that the event itself came about ("the strike, which took place on Monday")."""
+    return verb.dep_ == "acl:relcl" and verb.head == noun and lemma(verb) in words("_words", "occurring")

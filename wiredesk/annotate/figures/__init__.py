@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from wiredesk.annotate.figures.attach import Bound
+from wiredesk.annotate.figures.attach import SAME, Bound
 from wiredesk.annotate.figures.binding import bind
 from wiredesk.annotate.figures.parts import parts
 from wiredesk.annotate.figures.scope import Scope, scope
 from wiredesk.annotate.figures.sentence import Sentence, sentences
 from wiredesk.annotate.figures.victims import Counted, is_thing, kinds_in, names_people
-from wiredesk.annotate.figures.words import is_person, plural_people, words
+from wiredesk.annotate.figures.words import armed_groups, is_person, plural_people, words
 from wiredesk.knowledge import knowledge
 from wiredesk.model import Category, Figure
 
@@ -60,7 +60,7 @@ def _in_sentence(doc: Doc, sentence: Sentence, number: int, earlier: list[Mentio
     totals = parts(sentence, bound)
     for i, one in sorted(bound.items()):
         reach = scope(doc, sentence, one)
-        for category, shared, trigger in _harms(one):
+        for category, shared, trigger in _harms(one, earlier):
             if not _suits(sentence, one, category):
                 continue
             figure = _figure(doc, sentence, one, category, shared, reach)
@@ -85,14 +85,16 @@ def _age(sentence: Sentence, counted: Counted) -> bool:
     return commas and (before in sentence.names or (is_person(word) and word not in plural_people()))
 
 
-def _harms(one: Bound) -> Iterator[tuple[Category, bool, int]]:
+def _harms(one: Bound, earlier: list[Mention]) -> Iterator[tuple[Category, bool, int]]:
     """Category, whether the number is shared with another harm, trigger: for each harm of the chain."""
     data = knowledge("harms")
     roles = {"toll": ("tolls",), "of": ("of", "counts", "lives"), "noun": ("counts", "lives", "states", "affects")}
     found: dict[str, int] = {}
     for harm in one.chain:
         category = harm.category(*roles.get(one.role, ("affects", "suffers", "states")))
-        mixed = data["mixed"][next(iter(data["mixed"]))] if category == "mixed" else [category]
+        if category == SAME:
+            category = next((mention.figure.category for mention in reversed(earlier) if not mention.share), "")
+        mixed = data["mixed"][next(iter(data["mixed"]))] if category == "mixed" else [category] if category else []
         for single in mixed:
             found.setdefault(single, harm.start)
     shared = sum(category in data["outcomes"] for category in found) > 1
@@ -190,5 +192,12 @@ def _says_bound(quantity: str) -> bool:
 
 
 def kind_of_victims(figure: Figure) -> set[str]:
-    """The kinds that the noun phrase names: civilians, fighters, women, children, police, ... (``victims.yaml``)."""
-    return set(kinds_in(figure.victims.lower().replace("-", " ").split()))
+    """The kinds that the noun phrase names: civilians, fighters, women, children, police, ... (``victims.yaml``).
+
+    The noun decides ("children of fighters"); its complement is asked where it says nothing ("members of the army"),
+    and names of armed groups where no word does ("leaders of Ahrar al-Sham").
+    """
+    words_ = figure.victims.lower().replace("-", " ").split()
+    noun = words_[: words_.index("of")] if "of" in words_ else words_
+    named = kinds_in(noun) or kinds_in(words_)
+    return set(named or (["fighters"] if armed_groups().anywhere(words_, 0, len(words_)) else []))

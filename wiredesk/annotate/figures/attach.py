@@ -18,6 +18,7 @@ from wiredesk.knowledge import knowledge
 REACH = 16  # tokens from a subject to its passive verb
 NEAR = 5  # tokens from a number to a bare participle
 TOLL = 11  # tokens from "toll" to its number
+SAME = "same"  # the category of "the victims": that of the figure told before
 FAR_TOLL = 30  # the same where "reached" or "exceeded" stands before the number
 
 
@@ -41,7 +42,8 @@ def itself(sentence: Sentence, one: Counted) -> Bound | None:
         for harm in chain:
             if harm.start == one.head and harm.reading("counts", "lives"):
                 return Bound(one, (harm,), "noun")
-            if one.first <= harm.start < one.head and harm.reading("states", "affects"):
+            begin = one.start if one.partitive else one.first  # "ten of those killed were children"
+            if begin <= harm.start < one.head and harm.reading("states", "affects"):
                 return Bound(one, tuple(chain), "noun")
     return None
 
@@ -67,6 +69,8 @@ def side(sentence: Sentence, chain: Sequence[Harm]) -> str:
     counted = sentence.counted_at(i) or sentence.counted_at(last.end)
     if counted:
         return "before" if _claimed(sentence, counted) else "after"
+    if sentence.word(last.end) == knowledge("harms")["since"]:
+        return "before"
     word = sentence.word(i)
     if not word or not word[0].isalpha():
         return "before" if word != '"' else "after"
@@ -156,7 +160,7 @@ def _toll(sentence: Sentence, one: Counted) -> Bound | None:
     if sentence.word(one.start - 1) not in words("harms", "toll_verbs"):
         return None
     reach = FAR_TOLL if among(sentence.word(one.start - 1), "toll_reaches") else TOLL
-    for chain in sentence.chains:
+    for chain in reversed(sentence.chains):
         harm = chain[0]
         if harm.reading("tolls") and harm.end <= one.start <= harm.end + reach:
             inner = any(harm.end <= other.start < one.start for other in sentence.counts if not other.single)
@@ -165,11 +169,16 @@ def _toll(sentence: Sentence, one: Counted) -> Bound | None:
 
 
 def _among(sentence: Sentence, one: Counted) -> Bound | None:
-    """ "among the dead were three children", "those killed include a nurse"."""
+    """ "among the dead were three children", "those killed include a nurse", "of those killed six were women"."""
     i, seen = one.start - 1, False
     while among(sentence.word(i), "inclusions", "adverbs"):
         seen = seen or among(sentence.word(i), "inclusions")
         i -= 1
+    harmed = sentence.harmed_before(one.start)
+    if harmed:
+        return Bound(one, tuple(harmed), "subject", share=True)
+    if seen and among(sentence.word(i), "groups") and among(sentence.word(i - 1), "share_openers"):
+        return Bound(one, (Harm(i, i + 1, (Reading(SAME, "states"),)),), "subject", share=True)
     chain = _ending_at(sentence, i) if seen else None
     if chain and _a_group(sentence, chain) and chain[-1].reading("affects", "states"):
         return Bound(one, tuple(chain), "subject", share=True)
@@ -198,6 +207,8 @@ def to_the_right(sentence: Sentence, one: Counted) -> Bound | None:
 def _subject(sentence: Sentence, one: Counted, chain: Sequence[Harm], gap: int, oblique: bool) -> Bound | None:
     if _a_group(sentence, chain) and "among" in sentence.tokens[one.end : chain[0].start]:
         return Bound(one, tuple(chain), "subject", share=True)
+    if gap == 0 and among(sentence.word(one.start - 1), "leaving"):
+        return Bound(one, tuple(chain), "subject")
     if side(sentence, chain) != "before" or (oblique and gap > 0):
         return None
     suffering = chain[0].reading("suffers")

@@ -45,7 +45,8 @@ def _spread(doc: Doc, sentence: Sentence, bound: dict[int, Bound]) -> None:
         if i in bound:
             continue
         if (i - 1) in bound and _inherits(sentence, i - 1, i):
-            if not elsewhere(doc, sentence.start, counts[i], bound[i - 1].chain):
+            own = elsewhere(doc, sentence.start, counts[i], bound[i - 1].chain)
+            if not own or adds_up(sentence, i - 1, i):
                 bound[i] = _as(bound[i - 1], counts[i])
         elif bound and opened_as_part(sentence, counts[i]):
             _inherit_total(sentence, i, bound)

@@ -132,8 +132,10 @@ def chained(tokens: Sequence[str], found: Sequence[Harm]) -> Iterator[list[Harm]
 
 def _joined(tokens: Sequence[str], first: Harm, second: Harm) -> bool:
     gap = tokens[first.end : second.start]
-    if not 1 <= len(gap) <= 3 or not (first.reading("affects", "states") and second.reading("affects", "states")):
+    if len(gap) > 3 or not (first.reading("affects", "states") and second.reading("affects", "states")):
         return False
+    if not gap:  # a headline without its comma
+        return second.end >= len(tokens) or tokens[second.end] in words("victims", "phrase_ends")
     links = ("and", "or", ",", "/", "nor")
     return all(word in links or word in words("harms", "adverbs") for word in gap) and any(
         word in links for word in gap

@@ -32,14 +32,14 @@ class Scope:
 def scope(doc: Doc, sentence: Sentence, bound: Bound) -> Scope:
     """The scope of one figure, from the words of its clause."""
     start, end = _clause(sentence, bound)
-    since = _since(sentence, start, end)
+    since = _since(sentence, start, _unbroken(sentence, end))
     as_of = _after_phrase(doc, sentence, start, end, ("as", "of"))
     from_ = _time_text(doc, sentence, since + 1) if since is not None else None
     if _whole(sentence, bound, start, end, since):
         return Scope("cumulative", WHOLE, from_, as_of)
     if _unreal(sentence, bound):
         return Scope("incident", UNREAL, from_, as_of)
-    other = phrases("harms", "elsewhere").anywhere(sentence.tokens, start, end) or _earlier(doc, sentence, start, end)
+    other = _elsewhere(sentence, bound, start, end) or _earlier(doc, sentence, start, end)
     return Scope("incident", OTHER if other else OWN, from_, as_of)
 
 
@@ -50,6 +50,12 @@ def _clause(sentence: Sentence, bound: Bound) -> tuple[int, int]:
     before = [harm.end for chain in sentence.chains for harm in chain if harm.end <= low]
     after = [harm.start for chain in sentence.chains for harm in chain if harm.start >= high]
     return max(before, default=0), min(after, default=len(sentence.tokens))
+
+
+def _unbroken(sentence: Sentence, end: int) -> int:
+    """Where the words up to the next clause end: a "since" behind "killed and millions displaced" holds for both."""
+    ends = (i for i in range(end, len(sentence.tokens)) if among(sentence.tokens[i], "clause_breaks"))
+    return next(ends, len(sentence.tokens))
 
 
 def _since(sentence: Sentence, start: int, end: int) -> int | None:
@@ -69,9 +75,19 @@ def _war(tokens: Sequence[str], bound: Bound, start: int, end: int) -> bool:
     data = knowledge("harms")["cumulative"]
     first = bound.chain[0].start
     perfect = any(word in data["subject_verbs"] for word in tokens[max(start, first - 4) : first])
-    named = any(word in data["subjects"] for word in tokens[start:first])
+    named = any(
+        word in data["subjects"] and tokens[i + 1] not in data["compounds"]
+        for i, word in enumerate(tokens[start:first], start)
+    )
     after = any(word in data["wars"] for word in tokens[max(first, bound.counted.start) : end])
     return (perfect and (named or after)) or (after and (bound.counted.low or 0) >= data["many"])
+
+
+def _elsewhere(sentence: Sentence, bound: Bound, start: int, end: int) -> bool:
+    """Whether the clause is about another incident ("a similar attack killed 12", "killed 12 last month")."""
+    behind = max(bound.chain[-1].end, bound.counted.end)
+    turn = next((i for i in range(behind, end) if among(sentence.tokens[i], "turns")), end)
+    return phrases("harms", "elsewhere").anywhere(sentence.tokens, start, turn)
 
 
 def _unreal(sentence: Sentence, bound: Bound) -> bool:

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from wiredesk.annotate.figures.harms import Harm, chained, harms
 from wiredesk.annotate.figures.numbers import quantities
-from wiredesk.annotate.figures.victims import Counted, counted, names_people, singles
+from wiredesk.annotate.figures.victims import Counted, counted, names_people, share, singles
 from wiredesk.annotate.figures.words import is_person, words
+from wiredesk.knowledge import knowledge
 
 ENDS = frozenset({".", "!", "?", "…"})
 
@@ -34,8 +35,23 @@ class Sentence:
         self.counts = [counted(self.tokens, number, limits - {number.start}, nouns, self.names) for number in numbers]
         taken = frozenset(i for one in self.counts for i in range(one.start, one.end))
         self.counts += singles(self.tokens, taken, stop)
-        self.counts = _without_overlap(sorted(self.counts, key=lambda one: one.start))
         self.chains = list(chained(self.tokens, found))
+        kept = _without_overlap(sorted(self.counts, key=lambda one: one.start))
+        self.counts = [self._as_share(one, limits) for one in kept]
+
+    def _as_share(self, one: Counted, stop: frozenset[int]) -> Counted:
+        """ "of those killed six were children": a share of the harmed, its noun behind the copula."""
+        verb = self.word(one.end) in words("victims", "copulas")
+        opened = one.head is None and verb and self.harmed_before(one.start)
+        return share(self.tokens, one.quantity, one.end, stop) if opened else one
+
+    def harmed_before(self, i: int) -> list[Harm] | None:
+        """The harm words of "of those killed" or "among the dead" right before token ``i``."""
+        end = i - 1 if self.word(i - 1) == "," else i
+        chain = next((chain for chain in self.chains if chain[-1].end == end), None)
+        opening = self.tokens[max(0, chain[0].start - 2) : chain[0].start] if chain else []
+        of_them = opening[:1] in (["of"], ["among"], ["amongst"]) and opening[-1] in words("harms", "share_openers")
+        return chain if of_them else None
 
     def _inside(self, harm: Harm, nouns: frozenset[int]) -> bool:
         """Whether the harm word may stand inside a noun phrase: "12 deaths", "two wounded soldiers"."""
@@ -57,9 +73,10 @@ class Sentence:
 
 
 def _noun(harm: Harm) -> bool:
-    """Whether the harm word is a noun that is itself counted: "12 deaths", "four martyrs"."""
+    """Whether the harm word is a noun that is itself counted: "12 deaths", "four martyrs", not "shells killing 12"."""
     verb = harm.reading("affects")
-    return bool(harm.reading("counts", "lives")) and not (verb and verb.form == "past") and not harm.reading("states")
+    verbal = verb is not None and verb.form in ("past", "ing")
+    return bool(harm.reading("counts", "lives")) and not verbal and not harm.reading("states")
 
 
 def _without_overlap(counts: Sequence[Counted]) -> list[Counted]:
@@ -94,7 +111,13 @@ def _sentence(doc: Doc, start: int, end: int) -> Sentence:
 def _written(doc: Doc, i: int) -> str:
     """The token in lower case; a hyphen with a space before it is a dash, as agencies type it."""
     dash = doc[i].text == "-" and i > 0 and bool(doc[i - 1].whitespace_)
-    return "–" if dash else doc[i].lower_
+    name = knowledge("victims")["capitals"].get(doc[i].text)
+    return "–" if dash else name if name and not _shouted(doc, i) else doc[i].lower_
+
+
+def _shouted(doc: Doc, i: int) -> bool:
+    """Whether the words beside the token are in capitals too, as in a headline."""
+    return any(word.text.isupper() and len(word) > 1 for word in (*doc[max(0, i - 1) : i], *doc[i + 1 : i + 2]))
 
 
 def link(sentence: Sentence, first: Counted, second: Counted) -> str:
@@ -104,7 +127,8 @@ def link(sentence: Sentence, first: Counted, second: Counted) -> str:
         return "part"
     if not gap:
         both = names_people(sentence.tokens, first) and names_people(sentence.tokens, second)
-        return "conj" if both and not (first.single or second.single) else ""
+        speaks = sentence.word(second.end) in words("harms", "speaking")
+        return "conj" if both and not (first.single or second.single or speaks) else ""
     if gap[-1] in ("among", "amongst") and len(gap) <= 2 or gap in (["out", "of"], ["of"]):
         return "part" if len(gap) == 1 and _smaller(second, first) else "among"
     if opened_as_part(sentence, second) and len(gap) <= 10:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wiredesk.annotate.figures.harms import lexicon
 from wiredesk.annotate.figures.measures import HYPHENS, measures
 from wiredesk.annotate.figures.numbers import Quantity
 from wiredesk.annotate.figures.words import (
@@ -117,7 +118,7 @@ def counted(
     if first < len(tokens) and tokens[first] == "of":
         first += 1
         if first < len(tokens) and tokens[first] in words("victims", "of_whom"):
-            return _share(tokens, quantity, first + 1, stop)
+            return share(tokens, quantity, first + 1, stop)
         while first < len(tokens) and tokens[first] in words("victims", "determiners"):
             partitive = tokens[first] in ("the", "these", "those")
             first += 1
@@ -128,9 +129,10 @@ def counted(
     return Counted(quantity, quantity.start, _complement(tokens, head, stop), first, head, partitive)
 
 
-def _share(tokens: Sequence[str], quantity: Quantity, after: int, stop: frozenset[int]) -> Counted:
-    """ "ten of them children", "three of whom were women": the noun may stand behind a copula."""
-    first = after
+def share(tokens: Sequence[str], quantity: Quantity, after: int, stop: frozenset[int]) -> Counted:
+    """ "ten of them children", "three of whom were women": the noun may stand behind the harm and a copula."""
+    harm = lexicon().at(tokens, after) if after < len(tokens) else None
+    first = harm[0] if harm else after
     while first < len(tokens) and tokens[first] in words("victims", "copulas"):
         first += 1
     end = run(tokens, first, stop)

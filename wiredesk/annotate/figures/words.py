@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Generic, TypeVar
 
+from wiredesk.annotate.actors.known import known
 from wiredesk.knowledge import knowledge
 
 VOWELS = frozenset("aeiou")
@@ -136,6 +137,14 @@ def plural_people() -> frozenset[str]:
     lines = files("wiredesk").joinpath("knowledge", "demonyms.tsv").read_text(encoding="utf-8").splitlines()
     demonyms = {line.split("\t")[0].lower() for line in lines if line and not line.startswith("#")}
     return frozenset(people | {name for name in demonyms if name.endswith("s") and not name.endswith("ss")})
+
+
+@cache
+def armed_groups() -> Phrases[bool]:
+    """The names of the armed groups of ``actors``."""
+    groups = (actor for actor in known().actors.values() if actor.kind == "armed group")
+    names = (name for actor in groups for name in (actor.name, *actor.aliases))
+    return Phrases.of({name.replace("-", " ").replace(" ", "_"): True for name in names})
 
 
 @cache

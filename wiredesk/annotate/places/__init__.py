@@ -13,7 +13,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from wiredesk.annotate.places.geocode import Toponym, holds, resolve
+from wiredesk.annotate.places.areas import holds, middle
+from wiredesk.annotate.places.geocode import Toponym, lies_elsewhere, resolve
 from wiredesk.annotate.places.mentions import mentions
 from wiredesk.annotate.places.words import place_words
 from wiredesk.gazetteer import Entry, Gazetteer, Match, gazetteer
@@ -34,13 +35,14 @@ def places(doc: Doc) -> list[Place]:
     """The places that the document names, in reading order; ``span`` is a spaCy Span.
 
     ``doc.user_data["outlet_place"]`` may hold the :class:`Place` where the report was published.
-    A place that the gazetteer does not know is given the coordinates and the precision of the one named with it
-    ("Kuhak, Sistan and Baluchestan province"), or none.
+    A place that the gazetteer does not know has no GeoNames number, and the coordinates and the precision of the
+    one named with it ("Kuhak, Sistan and Baluchestan province"), or of the province or the country that most other
+    names of the document lie in, or none.
     """
-    found = []
-    for toponym in _toponyms(doc):
+    found, known = [], _toponyms(doc)
+    for toponym in known:
         if toponym.sure and not _stands_for_government(doc, toponym):
-            place = _place(doc, toponym)
+            place = _place(doc, toponym, known)
             if place is not None:
                 found.append(place)
     return found
@@ -51,7 +53,7 @@ def place_of(doc: Doc, start: int, end: int) -> Place | None:
     known = _toponyms(doc)
     for toponym in known:
         if (toponym.start, toponym.end) == (start, end) and toponym.matches:
-            return _place(doc, toponym)
+            return _place(doc, toponym, known)
     base = gazetteer()
     asked = Toponym(start, end, doc.text[start:end])
     asked.matches = _matches(asked.text, base)
@@ -59,12 +61,12 @@ def place_of(doc: Doc, start: int, end: int) -> Place | None:
         return None
     bare = _type(doc.text, asked) is None and doc.text[end : end + 2] != ", "
     if bare and (same := _same(known, asked)) is not None:
-        return _place(doc, dataclasses.replace(asked, chosen=same.chosen))
+        return _place(doc, dataclasses.replace(asked, chosen=same.chosen), known)
     others = [toponym for toponym in known if toponym.end <= start or toponym.start >= end]
     together = sorted([*others, asked], key=lambda toponym: toponym.start)
     _relate(doc, together, base)
     resolve(together, _demonyms(doc), _home(doc))
-    place = _place(doc, asked)
+    place = _place(doc, asked, others)
     _relate(doc, known, base)
     resolve(known, _demonyms(doc), _home(doc))
     return place
@@ -139,11 +141,13 @@ def _relate(doc: Doc, toponyms: list[Toponym], base: Gazetteer) -> None:
     words, text = place_words(), doc.text
     for i, toponym in enumerate(toponyms):
         toponym.wanted = _type(text, toponym)
-        toponym.within, toponym.owners = [], []
+        toponym.within, toponym.owners, toponym.elsewhere = [], [], False
         toponym.around = [toponyms[i - 1]] if i and toponym in toponyms[i - 1].within else []
         if i + 1 < len(toponyms):
             between = text[toponym.end : toponyms[i + 1].start]
-            if len(between) < 60 and _NESTING.fullmatch(between) and _could_hold(toponyms[i + 1], toponym):
+            nested = len(between) < 60 and _NESTING.fullmatch(between) is not None
+            toponym.elsewhere = nested and lies_elsewhere(toponym, toponyms[i + 1])
+            if toponym.elsewhere or (nested and _could_hold(toponyms[i + 1], toponym)):
                 toponym.within.append(toponyms[i + 1])
         lead = text[max(0, toponym.start - 40) : toponym.start]
         if i and re.search(r"['’]s?\s+(?:[a-z]+\s+){0,4}$", text[toponyms[i - 1].end : toponym.start]):
@@ -199,19 +203,36 @@ def _home(doc: Doc) -> Entry | None:
 
 
 def _stands_for_government(doc: Doc, toponym: Toponym) -> bool:
-    """ "Tehran denied": a capital as the subject of a verb of speech or diplomacy. Needs a parse."""
+    """ "Tehran denied", "accused Tehran": a capital that speaks or is spoken to. Needs a parse."""
     if toponym.chosen is None or not toponym.chosen.capital or not doc.has_annotation("DEP"):
         return False
     span = doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ == "nsubj" and span.root.head.lemma_.lower() in place_words().verbs
+    if span is None:
+        return False
+    name = span.root
+    while name.dep_ == "conj" and name.head is not name:
+        name = name.head
+    verb, words = name.head.lemma_.lower(), place_words()
+    return (name.dep_ == "nsubj" and verb in words.verbs) or (
+        name.dep_ in ("obj", "nsubj:pass") and verb in words.addressing_verbs
+    )
 
 
-def _place(doc: Doc, toponym: Toponym) -> Place | None:
+def _place(doc: Doc, toponym: Toponym, others: Iterable[Toponym]) -> Place | None:
     span = doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
     base = gazetteer()
     if toponym.chosen is not None:
         return base.place(toponym.chosen, span)
-    outer = next((other.chosen for other in toponym.within if other.chosen), None)
+    outer = next((other.chosen for other in toponym.within if other.chosen), None) or _around(others, base)
     if outer is None:
         return Place(name=toponym.text, span=span)
     return base.place(outer, span).model_copy(update={"name": toponym.text, "geonames_id": None})
+
+
+def _around(toponyms: Iterable[Toponym], base: Gazetteer) -> Entry | None:
+    """The province or else the country that most names of the document lie in; two at least."""
+    chosen = [toponym.chosen for toponym in toponyms if toponym.sure and toponym.chosen]
+    if province := middle(entry.id if entry.kind == "admin1" else entry.admin1 for entry in chosen):
+        return base.entry(province)
+    code = middle(entry.country for entry in chosen)
+    return base.country(code) if code else None

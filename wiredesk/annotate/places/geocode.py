@@ -5,15 +5,19 @@ for it in the text: a type word ("Aleppo province"), a larger place named with i
 and the provinces, countries and neighbourhoods that the other names of the document point to. The last is worked out
 in rounds, each name lending its candidates' shares to the others (the "minimality" of Leidner 2007, done by
 votes). A name means one place throughout a document unless a mention says otherwise.
+
+A candidate that only sounds like the name is none where nothing in the text points to its country: most villages of
+the world are in no gazetteer, and a namesake on another continent is worse than no answer.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from wiredesk.annotate.places.areas import Area, areas, distance, holds, spot
 from wiredesk.gazetteer import Entry, Match
 from wiredesk.toponyms import plain_key
 
@@ -29,18 +33,20 @@ SAME_NAME_TOWN = 1.8  # "Aleppo" alone is the town, not its province
 FAR_TOWN = 0.7  # less so where the town is far from the middle of the province: New York
 SAME_NAME_CAPITAL = 2.0  # "Washington" alone is the capital, not the state
 TYPE_WORD, NESTED, HOLDS, GENITIVE = 4.0, 3.0, 3.0, 2.5
-IN_DISTRICT, IN_PROVINCE, IN_COUNTRY, NEARBY = 1.3, 1.8, 0.7, 0.9
 MOST_SUPPORT = 8.0
+LEADING = 8  # matches of a name that may be its best; they come by population
+TELLING = 5.0  # weight of a town whose name points to its country
+PROMINENT = 5.7  # weight of a place that a misspelled name alone may mean
+OBSCURE = 5.3  # weight under which a town is given up for the country that is said to hold it
 SHARPNESS = 1.4  # of the shares of candidates: exp(SHARPNESS * score)
 ROUNDS = 3
-
-Area = tuple[str, Hashable]
 
 
 @dataclass
 class Toponym:
     """A name in the text. ``wanted`` is the kind a type word asks for; ``within`` are toponyms
-    that hold it, ``around`` those that it holds."""
+    that hold it, ``around`` those that it holds; ``elsewhere`` when no match lies in the place that is said to hold
+    it."""
 
     start: int
     end: int
@@ -48,6 +54,7 @@ class Toponym:
     wanted: str | None = None
     within: list[Toponym] = field(default_factory=list)
     around: list[Toponym] = field(default_factory=list)
+    elsewhere: bool = False
     owners: list[str] = field(default_factory=list)  # ISO codes: "the Iraqi city of", "Syria's"
     matches: list[Match] = field(default_factory=list)
     chosen: Entry | None = None
@@ -69,12 +76,16 @@ def resolve(toponyms: Sequence[Toponym], codes: Iterable[str] = (), home: Entry 
 
     ``codes`` are countries the text points to otherwise (demonyms); ``home`` is the town of the outlet.
     """
-    names = [_name(group) for group in _groups(toponyms)]
+    codes = list(codes)
+    known = focus(toponyms, codes, home)
+    for toponym in toponyms:
+        toponym.chosen = None
+    names = [name for group in _groups(toponyms) if (name := _name(group, known)) is not None]
     fixed: dict[Area, float] = defaultdict(float)
     for code in codes:
         fixed["country", code] = min(fixed["country", code] + 0.25, 0.75)
     if home is not None:
-        for area, strength in _areas(home):
+        for area, strength in areas(home):
             fixed[area] += strength
     base = [list(name.scores) for name in names]
     for _ in range(ROUNDS):
@@ -109,8 +120,33 @@ def _lend_evidence(groups: list[list[Toponym]]) -> list[list[Toponym]]:
     return merged
 
 
-def _name(toponyms: list[Toponym]) -> _Name:
-    matches = toponyms[0].matches
+def focus(toponyms: Iterable[Toponym], codes: Iterable[str], home: Entry | None) -> set[str]:
+    """The countries that a text points to without doubt: by demonyms, by their own names, provinces and big towns."""
+    known = {*codes, *([home.country] if home is not None and home.country else [])}
+    for toponym in toponyms:
+        known.update(toponym.owners)
+        exact = [match for match in toponym.matches[:LEADING] if match.exact and match.grade < 2]
+        best = max(exact, key=lambda match: _prior(match, []), default=None)
+        if best is not None and best.entry.country and (best.entry.kind != "city" or best.entry.weight >= TELLING):
+            known.add(best.entry.country)
+    return known
+
+
+def _credible(match: Match, known: set[str]) -> bool:
+    """May the name mean this place, however little speaks for it otherwise?"""
+    entry = match.entry
+    if entry.country is None or entry.country in known or entry.kind == "country":
+        return True
+    if not match.exact:
+        return not known and entry.weight >= PROMINENT
+    return match.grade == 0 or entry.weight >= TELLING or not known
+
+
+def _name(toponyms: list[Toponym], known: set[str]) -> _Name | None:
+    """None when the name can mean no place of the gazetteer."""
+    matches = [match for match in toponyms[0].matches if _credible(match, known)]
+    if not matches or any(toponym.elsewhere for toponym in toponyms):
+        return None
     towns = [match.entry for match in matches if match.entry.kind == "city" and match.exact and match.grade < 2]
     scores = [_prior(match, towns) + max(_evidence(match.entry, toponym) for toponym in toponyms) for match in matches]
     return _Name(toponyms, [match.entry for match in matches], scores)
@@ -147,46 +183,21 @@ def _evidence(entry: Entry, toponym: Toponym) -> float:
     return score
 
 
-def holds(outer: Entry, inner: Entry) -> bool:
-    """Is the one place inside the other, by administration or, for a region, by distance?"""
-    if outer.id == inner.id:
+def lies_elsewhere(inner: Toponym, outer: Toponym) -> bool:
+    """Is the name known, but only from other countries or provinces than the one that is said to hold it?
+
+    Of a big town that is no sign: "Paris, Germany and Spain" is a list.
+    """
+    outer_areas = [match.entry for match in outer.matches if match.exact and match.entry.kind in ("country", "admin1")]
+    found = [match.entry for match in inner.matches]
+    if not outer_areas or not found or any(entry.kind != "city" or entry.weight >= OBSCURE for entry in found):
         return False
-    if outer.kind == "country":
-        return outer.country == inner.country
-    if outer.kind in ("admin1", "admin2"):
-        return outer.id in (inner.admin1, inner.admin2)
-    if outer.kind == "city":
-        return inner.kind == "city" and inner.country == outer.country and distance(outer, inner) < 30
-    return outer.country in (None, inner.country) and distance(outer, inner) < 400
-
-
-def distance(one: Entry, other: Entry) -> float:
-    """Great-circle distance in kilometres."""
-    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(half)))
-
-
-def _areas(entry: Entry) -> list[tuple[Area, float]]:
-    """The areas that a place speaks for, each with its strength."""
-    areas: list[tuple[Area, float]] = []
-    if entry.country:
-        areas.append((("country", entry.country), IN_COUNTRY))
-    if entry.kind == "admin1" or entry.admin1 is not None:
-        areas.append((("admin1", entry.id if entry.kind == "admin1" else entry.admin1), IN_PROVINCE))
-    if entry.kind == "admin2" or entry.admin2 is not None:
-        areas.append((("admin2", entry.id if entry.kind == "admin2" else entry.admin2), IN_DISTRICT))
-    if entry.kind in ("city", "admin2", "facility"):
-        row, column = math.floor(entry.lat), math.floor(entry.lon)
-        areas += [(("cell", (row + dy, column + dx)), NEARBY) for dy in (0, -1, 1) for dx in (0, -1, 1)]
-    return areas
-
-
-def _spot(entry: Entry) -> list[tuple[Area, float]]:
-    """The areas that support a place: as it speaks for them, but it stands in one cell."""
-    cell = ("cell", (math.floor(entry.lat), math.floor(entry.lon)))
-    return [(area, strength) for area, strength in _areas(entry) if area[0] != "cell" or area == cell]
+    # A town without a province may lie in any of its country.
+    return not any(
+        holds(area, entry) or (entry.admin1 is None and entry.country == area.country)
+        for area in outer_areas
+        for entry in found
+    )
 
 
 def _vote(names: list[_Name], base: list[list[float]], fixed: dict[Area, float]) -> None:
@@ -197,14 +208,14 @@ def _vote(names: list[_Name], base: list[list[float]], fixed: dict[Area, float])
         own: dict[Area, float] = defaultdict(float)
         for entry, share in zip(name.entries, name.shares, strict=True):
             if share > 0.01:
-                for area, _ in _areas(entry):
+                for area, _ in areas(entry):
                     own[area] += share
         votes.append(own)
         for area, share in own.items():
             total[area] += share
     for name, start, own in zip(names, base, votes, strict=True):
         name.scores = [
-            score + min(MOST_SUPPORT, sum(_strength(total[area] - own[area]) * weight for area, weight in _spot(entry)))
+            score + min(MOST_SUPPORT, sum(_strength(total[area] - own[area]) * weight for area, weight in spot(entry)))
             for entry, score in zip(name.entries, start, strict=True)
         ]
 

@@ -46,9 +46,12 @@ class _Reader:
 
     def windows(self, start: int, limit: int) -> list[Span]:
         """The spans from this token that could be one name, longest first."""
-        found = []
+        found: list[Span] = []
         for end in range(start + 1, min(start + _LONGEST, limit) + 1):
             token = self.doc[end - 1]
+            if found and token.lower_ in self.words.surroundings | self.words.facilities:
+                found.append(self.doc[start:end])  # "Iran-Pakistan border", "Rafah crossing"
+                break
             inner = token.text in _GLUE or token.lower_ in self.words.particles or token.is_digit
             if token.is_space or not (is_capital(token) or inner):
                 break

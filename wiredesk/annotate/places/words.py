@@ -33,6 +33,7 @@ class PlaceWords:
     organisation_openers: frozenset[str]
     facilities: frozenset[str]
     verbs: frozenset[str]
+    addressing_verbs: frozenset[str]
     ordinary: frozenset[str]
     never: frozenset[str]  # directions, titles, words of organisations, months: alone they are no places
     demonyms: dict[str, str]  # plain key -> ISO code

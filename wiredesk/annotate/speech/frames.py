@@ -142,7 +142,11 @@ def _is_content(word: Token) -> bool:
 
 def _with_predicate(word: Token, held: Token | None, rest: str) -> Filled | None:
     told = [c for c in tree.children(word, "xcomp", "ccomp") if _verbal(c) == (rest == "vp") or c.pos_ == "ADJ"]
-    told = [c for c in told if c.i > word.i and (c.dep_ == "xcomp" or (rest == "vp" and _infinitive(c)))]
+    told = [
+        c
+        for c in told
+        if c.i > word.i and (c.dep_ == "xcomp" or (_infinitive(c) if rest == "vp" else not tree.children(c, "nsubj")))
+    ]
     if rest == "pred":
         told += [c for c in tree.children(word, "obj") if held is not None and c.i > held.i]
     if not told and rest == "pred" and held is not None and word.dep_ == "acl:relcl":

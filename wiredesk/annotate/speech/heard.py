@@ -25,7 +25,7 @@ def weighed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     if kept is None:
         return list(drafts)
     chance = kept.marked("cue")
-    granted = [draft for draft in drafts if draft.verdict == "cite" or _sure(chance, draft) >= UNLIKELY]
+    granted = [draft for draft in drafts if _plain(doc, draft) or _sure(chance, draft) >= UNLIKELY]
     heard = _drafts(doc, _ranges(kept, chance))
     for draft in granted:
         own = next((other for other in heard if _touch(draft, other)), None)
@@ -34,6 +34,11 @@ def weighed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             draft.pieces = draft.pieces or own.pieces
     more = [h for h in heard if _sure(chance, h) >= SURE and not any(_within(h, draft) for draft in granted)]
     return [*granted, *more]
+
+
+def _plain(doc: Doc, draft: Draft) -> bool:
+    """What needs no second opinion: a source that cites another, and "reportedly" and its like."""
+    return draft.verdict == "cite" or doc[draft.cue[0]].pos_ == "ADV"
 
 
 def _better(doc: Doc, parsed: Range | None, heard: Range | None) -> Range | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from wiredesk.annotate.times import dates, days, periods, units, vague
+from wiredesk.annotate.times import clock, dates, days, holidays, periods, units, vague
 from wiredesk.annotate.times.calendar import Point, edtf
 from wiredesk.annotate.times.frame import Frame, Outcome
 from wiredesk.annotate.times.grammar import Reading, matches
@@ -21,7 +21,7 @@ from wiredesk.annotate.times.screen import is_time
 from wiredesk.model import Precision, When
 
 _RESOLVERS: dict[str, Callable[[Reading, Frame], Outcome | None]] = {
-    "iso": days.resolve_iso,
+    "iso": clock.resolve_iso,
     "numeric": dates.resolve_numeric,
     "date": dates.resolve_date,
     "dayof": days.resolve_dayof,
@@ -29,6 +29,8 @@ _RESOLVERS: dict[str, Callable[[Reading, Frame], Outcome | None]] = {
     "dayonly": days.resolve_dayonly,
     "shortyear": days.resolve_shortyear,
     "weekof": periods.resolve_weekof,
+    "weekofday": periods.resolve_weekofday,
+    "ended": periods.resolve_ended,
     "period": periods.resolve_period,
     "fiscal": periods.resolve_fiscal,
     "decade": periods.resolve_decade,
@@ -37,11 +39,13 @@ _RESOLVERS: dict[str, Callable[[Reading, Frame], Outcome | None]] = {
     "seasons": periods.resolve_seasons,
     "quarter": periods.resolve_quarter,
     "half": periods.resolve_half,
-    "holiday": periods.resolve_holiday,
-    "deictic": days.resolve_deictic,
+    "holiday": holidays.resolve_holiday,
+    "lunar": holidays.resolve_islamic,
+    "solar": holidays.resolve_solar,
+    "deictic": clock.resolve_deictic,
     "overnight": days.resolve_overnight,
     "part": days.resolve_part,
-    "clock": days.resolve_clock,
+    "clock": clock.resolve_clock,
     "unit": units.resolve_unit,
     "yearend": periods.resolve_yearend,
     "weekend": periods.resolve_weekend,
@@ -49,7 +53,7 @@ _RESOLVERS: dict[str, Callable[[Reading, Frame], Outcome | None]] = {
     "shift": units.resolve_shift,
     "yearago": periods.resolve_yearago,
     "duration": units.resolve_duration,
-    "hourminute": days.resolve_hourminute,
+    "hourminute": clock.resolve_hourminute,
     "set": vague.resolve_set,
     "ref": vague.resolve_ref,
     "recent": vague.resolve_recent,
@@ -150,7 +154,7 @@ def _when(reading: Reading, outcome: Outcome, frame: Frame) -> When | None:
     return When(
         type=outcome.type,
         value=value,
-        edtf=edtf(point, mod, outcome.zone) if point else None,
+        edtf=outcome.edtf or (edtf(point, mod, outcome.zone) if point else None),
         precision=outcome.precision or _precision(point, outcome),
         span=span,
         anchor=outcome.anchor,
@@ -173,8 +177,11 @@ def _trimmed(reading: Reading, frame: Frame, start: int, end: int) -> int:
         and frame.word(first - 1) not in lexicon().words["before_units"]
         and "dir" not in reading.parts
     )
-    named = reading.rule == "season" and frame.text_after(reading)[1:2].isupper()
-    if (pieces[first].kind in ("THE", "ART") and (named or (attributive and reading.rule == "duration"))) or over:
+    counted = reading.rule == "date" and reading.kind("day").startswith("INT") and frame.kind(reading.last) == "OTHER"
+    attributive |= counted and not frame.is_lower_function(reading.last)  # "the 16 January attack"
+    named = reading.rule in ("season", "duration") and re.match(" [A-Z]", frame.text_after(reading)) is not None
+    whole = not named and not (attributive and reading.rule in ("duration", "date"))
+    if (pieces[first].kind in ("THE", "ART") and not whole) or over:
         return pieces[first + 1].start
     return start
 

@@ -11,10 +11,6 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateutil.easter import easter
-
-from wiredesk.annotate.times.lexer import lexicon
-
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _EDTF_SEASON = {"SP": "21", "SU": "22", "FA": "23", "WI": "24", "Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36"}
 _EDTF_SEASON |= {"H1": "40", "H2": "41"}
@@ -139,24 +135,6 @@ def weekday_near(day: date, weekday: int, direction: int, *, same: bool = True) 
     """The nearest such weekday (1: Monday) not after (-1) or not before (1) the day, itself included if ``same``."""
     distance = (day.isoweekday() - weekday) % 7 if direction < 0 else (weekday - day.isoweekday()) % 7
     return day + timedelta(days=direction * (distance or (0 if same else 7)))
-
-
-def feast(code: str, year: int) -> Point | None:
-    """The day of a feast (a code of ``HOLIDAY`` in the knowledge file) in a year; None where the table ends."""
-    if year not in _YEARS:
-        return None
-    table = lexicon().feasts.get(code)
-    if table is not None:
-        month, day = map(int, table[year].split("-")) if year in table else (0, 0)
-        return Point(year, month, day) if month else None
-    if code.startswith("easter"):
-        return Point.of(easter(year) + timedelta(days=int(code[6:]))) if 1583 <= year <= 4099 else None
-    numbers = [*map(int, code.split("-"))]
-    if len(numbers) == 2:
-        return Point(year, numbers[0], numbers[1])
-    month, weekday, which = numbers  # the which-th such weekday of the month
-    first = weekday_near(date(year, month, 1), weekday, 1)
-    return Point.of(first + timedelta(weeks=which - 1))
 
 
 def edtf(point: Point, mod: str = "", zone: str = "") -> str | None:

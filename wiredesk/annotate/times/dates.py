@@ -9,7 +9,6 @@ from datetime import date
 from wiredesk.annotate.times.calendar import Point, shifted, weekday_near
 from wiredesk.annotate.times.frame import Frame, Outcome
 from wiredesk.annotate.times.grammar import Reading
-from wiredesk.annotate.times.lexer import lexicon
 
 _WEEKDAYS = tuple(calendar.day_name)
 
@@ -93,7 +92,9 @@ def _taken(
     """Which of the years is meant, and why, in words that the name of the base completes."""
     direction, which, weekday = frame.tense(reading), reading.get("which"), reading.get("weekday")
     if which in (-1, 1):
-        strictly = [one for one in (earlier if which < 0 else later) if order(one) != order(base, one)]
+        strictly = [one for one in (earlier if which < 0 else later) if not _is_running(one, base, reading)]
+        if which < 0 and not strictly:
+            strictly = [_on_calendar(replace(years[0], year=(base.year or 0) - 2))]
         return (strictly[-1], "the last one before") if which < 0 else (strictly[0], "the next one after")
     if reading.kind("which") == "THIS":
         return years[1], "the year of"
@@ -106,6 +107,15 @@ def _taken(
     if direction > 0 and later and not fresh:
         return later[0], "the next one not before, told as future,"
     return (earlier or later)[-1 if earlier else 0], "the latest one not after"
+
+
+def _is_running(point: Point, base: Point, reading: Reading) -> bool:
+    """Whether it is what "this" or "last month" names: "last February" told on the first of March is a year back, "last
+    winter" told in January is not the one that it is."""
+    if point.day is not None or not base.first_month():
+        return order(point) == order(base, point)
+    months = ((base.year or 0) - (point.year or 0)) * 12 + (base.first_month() or 1) - (point.month or 1)
+    return 0 <= months < (3 if "season" in reading.parts else 2)
 
 
 def _is_fresh(point: Point, base: Point) -> bool:
@@ -174,9 +184,11 @@ def _weekday(reading: Reading, frame: Frame) -> Outcome | None:
     else:
         taken = weekday_near(day, weekday, 1 if direction > 0 else -1, same=same)
     candidates: tuple[str, ...] = ()
-    if kind == "NEXT" and taken.isocalendar()[:2] == day.isocalendar()[:2]:  # "next Friday" on a Tuesday
+    this_week = taken.isocalendar()[:2] == day.isocalendar()[:2]
+    if direction > 0 and (taken == day and not frame.narrative or kind == "NEXT" and this_week):
+        # "Until Friday" told on a Friday, "next Friday" told on a Tuesday.
         candidates = (str(taken), str(weekday_near(taken, weekday, 1, same=False)))
-    elif kind == "LAST" and taken.isocalendar()[:2] == day.isocalendar()[:2]:
+    elif kind == "LAST" and this_week:
         candidates = (str(taken), str(weekday_near(taken, weekday, -1, same=False)))
     why = "the next one from" if direction > 0 else "the last one up to"
     return with_part(
@@ -226,21 +238,3 @@ def resolve_numeric(reading: Reading, frame: Frame) -> Outcome | None:
         points.sort(key=lambda point: order(point) > order(frame.published or point))
     several = tuple(point.value() for point in points) if len(points) > 1 else ()
     return Outcome("DATE", "", points[0], candidates=several, flaw=_mismatch(points[0], weekday))
-
-
-def reads_as_name(reading: Reading, frame: Frame) -> bool:
-    """Whether a lone month is rather a word of its own ("may", "March on the capital", "April Jones")."""
-    if set(reading.parts) & {"day", "year", "yearwhich", "which", "mod"}:
-        return False
-    month = reading.parts["month"]
-    known, before, after = lexicon(), frame.word(reading.first - 1), frame.text_after(reading)
-    cued = before in known.words["before_month"]
-    if month.kind == "MONTHABBR":
-        return not (cued and after.startswith("."))
-    listed = frame.kind(reading.last) in ("COMMA", "TO", "HY") and frame.kind(reading.last + 1) in (
-        "MONTH",
-        "MONTHVERB",
-    )
-    if month.kind == "MONTHVERB" and not cued:
-        return not listed
-    return month.word in known.words["first_names"] and after[:2].strip().isupper() and after[:1] == " " and not cued

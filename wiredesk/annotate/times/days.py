@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from wiredesk.annotate.times.calendar import Point, shifted
+from wiredesk.annotate.times.clock import today
 from wiredesk.annotate.times.dates import resolve_date
 from wiredesk.annotate.times.frame import Frame, Outcome
 from wiredesk.annotate.times.grammar import Reading
 from wiredesk.annotate.times.lexer import lexicon
 
 
-def resolve_iso(reading: Reading, frame: Frame) -> Outcome | None:
-    stamp = str(reading.get("stamp"))
-    year, month, day = int(stamp[:4]), int(stamp[5:7]), int(stamp[8:10])
-    point = Point(year, month, day)
-    if not point.exists():
-        return None
-    if len(stamp) > 10:
-        clock = "T" + stamp[11:16]
-        return Outcome("TIME", "", replace(point, tail=clock), zone="Z" if stamp.upper().endswith("Z") else "")
-    return Outcome("DATE", "", point)
-
-
-def resolve_deictic(reading: Reading, frame: Frame) -> Outcome | None:
-    """Today, yesterday, tomorrow, tonight; a narrative without a date keeps its "today" open."""
-    base = frame.published or frame.running
-    day = shifted(base, "D", reading.get("which") or 0) if base else None
-    if day is None:
-        value = (
-            "FUTURE_REF" if (reading.get("which") or 0) > 0 else "PAST_REF" if reading.get("which") else "PRESENT_REF"
-        )
-        return Outcome("DATE", value, precision="vague", anchor="no date to resolve it against")
-    part = reading.get("part")
-    anchor = frame.offset(base, "D", reading.get("which") or 0)
-    if part:
-        return Outcome("TIME", "", replace(day, tail=f"T{part}"), anchor=anchor)
-    return Outcome("DATE", "", day, anchor=anchor)
-
-
 def resolve_overnight(reading: Reading, frame: Frame) -> Outcome | None:
-    """The night that ends on the day of the report, TIMEX3 the night of the day before."""
+    """The night that ends on the day of the report, TIMEX3 the night of the day before; or the night that is named."""
+    if named := _named_night(reading, frame):
+        return named
     base = frame.published if not frame.narrative else frame.running
     night = shifted(base, "D", -1) if base else None
     if night is None:
@@ -49,37 +23,16 @@ def resolve_overnight(reading: Reading, frame: Frame) -> Outcome | None:
     return Outcome("TIME", "", replace(night, tail="TNI"), anchor=f"the night before {frame.name_of(base)}")
 
 
-def _today(frame: Frame, reading: Reading) -> Point | None:
-    """The day the text stands on: told in the same sentence, else (in a report) the publication's."""
-    after = _date_after(frame, reading)
-    if after is not None:
-        return after
-    same = frame.running if frame.narrative or frame.told_in_sentence(reading) else None
-    day = same or (frame.published if not frame.narrative else None)
-    return day if day is not None and day.date() else None
-
-
-def _date_after(frame: Frame, reading: Reading) -> Point | None:
-    """The day of the expression that follows at once ("at 11 a.m. on 11 November 1918")."""
-    if frame.index + 1 >= len(frame.readings):
+def _named_night(reading: Reading, frame: Frame) -> Outcome | None:
+    """ "Overnight on Wednesday" begins on it, "overnight into Thursday" ends on it."""
+    name = next((name for name in ("weekday", "until") if name in reading.parts), None)
+    if name is None:
         return None
-    after = frame.readings[frame.index + 1]
-    gap = [frame.kind(index) for index in range(reading.last, after.first)]
-    if gap not in ([], ["ON"], ["COMMA"], ["COMMA", "ON"], ["ON", "THE"]) or after.rule not in (
-        "date",
-        "deictic",
-        "numeric",
-        "iso",
-    ):
-        return None
-    frame.index += 1
-    outcome = (
-        (resolve_deictic if after.rule == "deictic" else resolve_date)(after, frame)
-        if after.rule != "numeric"
-        else None
-    )
-    frame.index -= 1
-    return outcome.point if outcome and outcome.point and outcome.point.day else None
+    outcome = resolve_date(replace(reading, rule="date", parts={"weekday": reading.parts[name]}), frame)
+    if outcome is None or outcome.point is None:
+        return outcome
+    night = shifted(outcome.point, "D", 0 if name == "weekday" else -1)
+    return outcome._replace(type="TIME", point=replace(night, tail="TNI")) if night else None
 
 
 def resolve_part(reading: Reading, frame: Frame) -> Outcome | None:
@@ -88,7 +41,7 @@ def resolve_part(reading: Reading, frame: Frame) -> Outcome | None:
     if not kind:
         if reading.kind("part") == "NOTTIME" or not _part_is_time(reading, frame):
             return None
-        day = _today(frame, reading)
+        day = today(frame, reading)
         generic = frame.kind(reading.first) not in ("THE", "ART", "EARLY") and frame.narrative
         if day is None or generic:
             return Outcome("TIME", f"XXXX-XX-XXT{part}", precision="part of day", sets_frame=False)
@@ -123,54 +76,6 @@ def _part_is_time(reading: Reading, frame: Frame) -> bool:
         "one",
         "each",
     )
-
-
-def resolve_clock(reading: Reading, frame: Frame) -> Outcome | None:
-    """A clock time, on the day named with it or the day that the text stands on."""
-    clock = _clock(reading.get("clock"), reading.get("ampm"), reading.kind("clock"))
-    if clock is None or (reading.kind("clock") == "CLOCK" and not _is_clock(reading, frame)):
-        return None
-    day: Point | None
-    if {"month", "weekday"} & set(reading.parts):
-        outcome = resolve_date(replace(reading, parts={k: v for k, v in reading.parts.items() if k != "clock"}), frame)
-        day = outcome.point if outcome else None
-    elif "deictic" in reading.parts:
-        base = frame.published or frame.running
-        day = shifted(base, "D", reading.get("deictic")) if base else None
-    else:
-        day = _today(frame, reading)
-    zone = reading.get("zone") or ""
-    if day is None or day.date() is None:
-        return Outcome(
-            "TIME", f"XXXX-XX-XXT{clock}", precision="minute", anchor="no day to resolve it against", zone=zone
-        )
-    return Outcome("TIME", "", replace(day, tail=f"T{clock}"), anchor=f"on {frame.name_of(day)}", zone=zone)
-
-
-def _is_clock(reading: Reading, frame: Frame) -> bool:
-    """Not a score or a ratio ("won 3:10", "Sura 2:255")."""
-    if {"ampm", "zone", "month", "weekday"} & set(reading.parts) or reading.last - reading.first > 1:
-        return True
-    word = reading.parts["clock"].word
-    return (
-        ":" not in word
-        or len(word.split(":")[0]) == 2
-        or frame.word(reading.first - 1) in lexicon().words["before_clock"]
-    )
-
-
-def _clock(value: Any, ampm: int | None, kind: str) -> str | None:
-    text = str(value).replace(".", ":")
-    if kind == "CLOCK" and ":" not in text:
-        text = f"{text[:-2]}:{text[-2:]}"
-    hour, *rest = (int(part) for part in text.split(":"))
-    if ampm is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + ampm
-    if hour > 24:
-        return None
-    return ":".join(f"{part:02d}" for part in (hour, *(rest or [0])))
 
 
 def resolve_dayof(reading: Reading, frame: Frame) -> Outcome | None:
@@ -212,12 +117,6 @@ def resolve_shortyear(reading: Reading, frame: Frame) -> Outcome | None:
     if not isinstance(first.value, int) or len(second.word) != 2 or second.value <= first.value % 100:
         return None
     return Outcome("DATE", "", Point(first.value // 100 * 100 + second.value))
-
-
-def resolve_hourminute(reading: Reading, frame: Frame) -> Outcome | None:
-    if reading.get("hours") != "H" or reading.get("unit") != "M":
-        return None
-    return Outcome("DURATION", f"PT{reading.get('number')}H{reading.get('minutes')}M")
 
 
 def resolve_ordinalday(reading: Reading, frame: Frame) -> Outcome | None:

@@ -20,6 +20,7 @@ from wiredesk.annotate.times.tense import tense_of
 from wiredesk.model import Precision
 
 _NEAR = 30  # pieces: as far as a date with its year gives its year to one without
+_CLAUSE = 8  # pieces: as far as "until" reaches
 _UNIT_NAMES = {"S": "second", "M": "minute", "H": "hour", "D": "day", "W": "week", "WE": "weekend", "MO": "month"}
 _UNIT_NAMES |= {"Q": "quarter", "Y": "year", "DE": "decade", "CE": "century", "ML": "millennium"}
 _TOLD_FROM_PUBLICATION = ("deictic", "overnight")
@@ -36,6 +37,7 @@ class Outcome(NamedTuple):
     flaw: str | None = None
     precision: Precision | None = None
     zone: str = ""
+    edtf: str | None = None  # where the point alone does not say it
     sets_frame: bool = True  # whether what follows may hang on it
 
 
@@ -83,6 +85,8 @@ class Frame:
         """Note the date just told."""
         if point is None or point.year is None or (self.narrative and self._is_aside(point.year)):
             return
+        if self.narrative and self._looks_on(reading):
+            return
         bare = self.running is not None and point.grain() == "Y" and not reading.get("unit")
         if bare and self.running and point.year == self.running.year:
             return  # "July 1861 … the 1861 campaign": nothing new
@@ -95,6 +99,12 @@ class Frame:
         before = self.word(reading.first - 1)
         ends_range = self.kind(reading.first - 1) == "HY" and self.kind(reading.first - 2) == "YEAR"
         return before not in lexicon().words["before_aside"] and not ends_range
+
+    def _looks_on(self, reading: Reading) -> bool:
+        """Whether it ends what is told, which goes on from its beginning ("lasted until the fall of X in May 1945")."""
+        before = range(max(self.sentence(reading, _CLAUSE).start, reading.first - _CLAUSE), reading.first)
+        words = [self.word(index) for index in before]
+        return self.running is not None and bool({"until", "till"} & set(words)) and "," not in words
 
     def _is_aside(self, year: int) -> bool:
         """A year far off, after which the text goes on where it was ("In 2005 a report of it appeared")."""

@@ -1,4 +1,4 @@
-"""The divisions of the calendar that are neither month nor day: seasons, feasts, quarters, decades, centuries."""
+"""The divisions of the calendar that are neither month nor day: seasons, quarters, decades, centuries."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import calendar
 from dataclasses import replace
 from datetime import date
 
-from wiredesk.annotate.times.calendar import SEASON_START, Point, feast, shifted, week_of
-from wiredesk.annotate.times.dates import choose_year, full_year, named_year, order, resolve_date
+from wiredesk.annotate.times.calendar import SEASON_START, Point, shifted, week_of
+from wiredesk.annotate.times.dates import choose_year, full_year, named_year, resolve_date
 from wiredesk.annotate.times.frame import Frame, Outcome
 from wiredesk.annotate.times.grammar import Reading
 from wiredesk.annotate.times.units import hung
@@ -26,32 +26,6 @@ def resolve_season(reading: Reading, frame: Frame) -> Outcome | None:
         return Outcome("DATE", f"XXXX-{season}", None, anchor="no date to resolve it against")
     point = Point(chosen.point.year, sub=season)
     return chosen._replace(point=point, candidates=())
-
-
-def resolve_holiday(reading: Reading, frame: Frame) -> Outcome | None:
-    """A feast: its day in the named year, or in the year nearest to the report that the tense allows."""
-    code, year = reading.get("holiday"), reading.get("year")
-    if year is not None:
-        return Outcome("DATE", "", feast(code, year) or Point(year))
-    base = frame.base("THAT" if frame.narrative else "THIS")
-    if base is None or base.year is None or base.year < 1:
-        return Outcome("DATE", "XXXX-" + code if code[0].isdigit() and code.count("-") == 1 else "XXXX-XX-XX", None)
-    days = [found for more in (-1, 0, 1) if (found := feast(code, base.year + more))]
-    if not days:
-        return Outcome("DATE", "", Point(base.year), anchor="the feast is not tabled for this year")
-    direction = reading.get("which") or frame.tense(reading)
-    ahead = [one for one in days if order(one) >= order(base, one)]
-    back = [one for one in days if order(one) <= order(base, one)]
-    if direction == 0 and ahead and back and (day := base.date()) and frame.word(reading.first - 1) != "since":
-        direction = 1 if _days(ahead[0], day) < _days(back[-1], day) else -1
-    taken = ahead[0] if ahead and (direction > 0 or not back) else back[-1]
-    candidates = (taken.value(), *[one.value() for one in (back[-1:] if taken in ahead else ahead[:1]) if one != taken])
-    return Outcome("DATE", "", taken, anchor=f"the one beside {frame.name_of(base)}", candidates=candidates)
-
-
-def _days(point: Point, day: date) -> int:
-    told = point.date()
-    return abs((told - day).days) if told else 999
 
 
 def resolve_weekof(reading: Reading, frame: Frame) -> Outcome | None:
@@ -76,8 +50,34 @@ def resolve_weekof(reading: Reading, frame: Frame) -> Outcome | None:
     return month._replace(point=week_of(date(month.point.year, month.point.month, day)), candidates=())
 
 
+def resolve_weekofday(reading: Reading, frame: Frame) -> Outcome | None:
+    """ "The week of 8 January": the ISO week of that day."""
+    outcome = resolve_date(replace(reading, rule="date"), frame)
+    day = outcome.point.date() if outcome and outcome.point else None
+    return outcome._replace(point=week_of(day), candidates=()) if outcome and day else None
+
+
+def resolve_ended(reading: Reading, frame: Frame) -> Outcome | None:
+    """ "The quarter ended Sept. 30", "the year ended 31 March 2023": named by the day that follows, which ends it."""
+    after = frame.readings[frame.index + 1]
+    frame.index += 1
+    outcome = resolve_date(after, frame) if after.rule == "date" else None
+    frame.index -= 1
+    end = outcome.point if outcome else None
+    middle = shifted(Point(end.year, end.month), "MO", -1) if end and end.month else None
+    if end is None or middle is None:
+        return None
+    quarter = Point(middle.year, sub=f"Q{((middle.month or 1) - 1) // 3 + 1}")
+    frame.quarter = quarter if reading.get("unit") == "Q" else frame.quarter
+    point = quarter if reading.get("unit") == "Q" else Point(end.year)
+    return Outcome("DATE", "", point, anchor=f"it ends on {end.value()}")
+
+
 def resolve_fiscal(reading: Reading, frame: Frame) -> Outcome | None:
-    year = reading.get("year")
+    year, until = reading.get("year"), reading.get("until")
+    if until is not None:  # "the 2023-24 fiscal year"
+        last = year + 1
+        return Outcome("DATE", "", Point(year), edtf=f"{year}/{last}") if until in (last, last % 100) else None
     if year is not None:
         return Outcome("DATE", "", Point(year if year > 99 else full_year(year, frame)))
     base = frame.base("THIS")
@@ -168,6 +168,9 @@ def resolve_yearend(reading: Reading, frame: Frame) -> Outcome | None:
     base = frame.base("THIS")
     if reading.get("mod") != "END" or base is None or base.year is None:
         return None
+    if reading.get("unit"):  # "month's end"
+        month = shifted(base, "MO", 0) if reading.get("unit") == "MO" else None
+        return Outcome("DATE", "", month, anchor=frame.offset(base, "MO", 0)) if month else None
     return Outcome("DATE", "", Point(base.year, 12, 31), anchor=f"the year of {frame.name_of(base)}")
 
 

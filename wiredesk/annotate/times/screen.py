@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from wiredesk.annotate.times.dates import reads_as_name
+import re
+
 from wiredesk.annotate.times.frame import Frame
 from wiredesk.annotate.times.grammar import Reading
 from wiredesk.annotate.times.lexer import lexicon
 
 _ERA_YEARS = ("YEAR", "INT", "INT99", "INT31", "INT24", "INT12")
 _NUMBERS = ("INT", "INT12", "INT24", "INT31", "INT99")
-_UNIT_OF = {"century": "CE", "ordinalday": "D", "weekof": "W"}
+_UNIT_OF = {"century": "CE", "ordinalday": "D", "weekof": "W", "weekofday": "W"}
 
 
 def is_time(reading: Reading, frame: Frame) -> bool:
@@ -17,15 +18,19 @@ def is_time(reading: Reading, frame: Frame) -> bool:
     rule, parts = reading.rule, reading.parts.keys()
     if rule in _UNIT_OF and reading.get("unit") != _UNIT_OF[rule]:
         return False
+    if reading.kind("lunar") == "HOLIDAY" and not re.fullmatch(r"islamic \d+", reading.get("lunar")):
+        return False
     if rule == "duration":
         return not (frame.word(reading.last) == "-" and frame.kind(reading.last + 1) in ("EARLIER", "AGO"))
-    if rule == "holiday" and _named_after(reading, frame) or rule == "season" and not _is_season(reading, frame):
+    if rule == "holiday" and (_named_after(reading, frame) or _names(reading, frame)):
+        return False
+    if rule == "season" and not _is_season(reading, frame):
         return False
     if rule == "date" and not _is_date(reading, frame):
         return False
     if reading.kind("weekday") == "WEEKDAYABBR" and not parts & {"month", "stamp"}:
         return False
-    return not (frame.named and parts & {"weekday", "month"} and _in_name(reading, frame))
+    return not (frame.named and parts & {"weekday", "month", "holiday"} and _in_name(reading, frame))
 
 
 def _is_date(reading: Reading, frame: Frame) -> bool:
@@ -37,9 +42,27 @@ def _is_date(reading: Reading, frame: Frame) -> bool:
         return frame.kind(reading.first - 1) != "OTHER" or before in lexicon().words["before_year"]
     if reading.get("era") and reading.kind("year") not in _ERA_YEARS:
         return False
-    if "month" in parts and reads_as_name(reading, frame):
+    if "month" in parts and _reads_as_name(reading, frame):
         return False
     return not ("day" in parts and "year" not in parts and _counts(reading, frame))
+
+
+def _reads_as_name(reading: Reading, frame: Frame) -> bool:
+    """Whether a lone month is rather a word of its own ("may", "March on the capital", "April Jones")."""
+    if set(reading.parts) & {"day", "year", "yearwhich", "which", "mod"}:
+        return False
+    month = reading.parts["month"]
+    known, before, after = lexicon(), frame.word(reading.first - 1), frame.text_after(reading)
+    cued = before in known.words["before_month"]
+    if month.kind == "MONTHABBR":
+        return not (cued and after.startswith("."))
+    listed = frame.kind(reading.last) in ("COMMA", "TO", "HY") and frame.kind(reading.last + 1) in (
+        "MONTH",
+        "MONTHVERB",
+    )
+    if month.kind == "MONTHVERB" and not cued:
+        return not listed
+    return month.word in known.words["first_names"] and after[:2].strip().isupper() and after[:1] == " " and not cued
 
 
 def _is_year(reading: Reading, frame: Frame) -> bool:
@@ -81,6 +104,11 @@ def _named_after(reading: Reading, frame: Frame) -> bool:
         and frame.text[before.start].isupper()
         and frame.kind(reading.first - 2) != "DOT"
     )
+
+
+def _names(reading: Reading, frame: Frame) -> bool:
+    """ "The Ramadan Offensive": a word in capitals goes on with the name."""
+    return frame.kind(reading.last) == "OTHER" and re.match(" [A-Z]", frame.text_after(reading)) is not None
 
 
 def _is_season(reading: Reading, frame: Frame) -> bool:

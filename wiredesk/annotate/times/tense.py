@@ -62,15 +62,38 @@ def _of_governor(span: Span) -> int:
 
 
 def _of_tags(verb: Token) -> int:
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass", "mark")]
-    tags = {verb.tag_, *(child.tag_ for child in helpers)}
-    if "VBD" in tags or any(child.lower_ in ("has", "have", "had", "'ve") for child in helpers):
+    words, tags = _helpers(verb), {verb.tag_}
+    tags |= {word.tag_ for word in words}
+    known = lexicon().words
+    if any(word.lower_ == "to" for word in words):
+        return _of_infinitive(verb)
+    if "VBD" in tags or any(word.lower_ in ("has", "have", "had", "'ve") for word in words):
         return -1
-    if "MD" in tags:
+    if "MD" in tags or verb.lower_ in known["planned"]:
         return 1
-    if "TO" in tags:
-        return -1 if any(parent.tag_ == "VBD" and parent.lower_ in _WERE for parent in verb.ancestors) else 1
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in known["timetable"]:
+        return 1
     return -1 if "VBN" in tags else 0
+
+
+def _helpers(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("aux", "cop", "aux:pass", "mark")]
+
+
+def _of_infinitive(verb: Token) -> int:
+    """Future as seen from what it hangs on: "had been set to end" looks back, "was due to arrive" leaves it open."""
+    known = lexicon().words["planned"]
+    for above in (verb, *verb.ancestors):
+        words = _helpers(above)
+        if above.lower_ in known or any(child.lower_ in known for child in above.children):
+            return -1 if any(word.lower_ == "had" for word in words) else 0 if _is_past(words) else 1
+        if (above.tag_ == "VBD" and above.lower_ in _WERE) or (above is verb and _is_past(words)):  # "was to begin"
+            return -1
+    return 1
+
+
+def _is_past(words: list[Token]) -> bool:
+    return any(word.tag_ == "VBD" for word in words)
 
 
 def _of_nearest(span: Span) -> int:

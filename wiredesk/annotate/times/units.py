@@ -36,6 +36,8 @@ def count_of(reading: Reading) -> float | str:
     number = reading.get("number")
     if reading.get("vague") is not None:
         return float(reading.get("vague")) if reading.get("vague") != "X" and reading.kind("vague") == "VAGUE" else "X"
+    if reading.kind("number") == "ADDITIONAL" and reading.kind("unit") == "UNITS":
+        return "X"  # "months-long"
     half = 0.5 if reading.get("half") else 0.0
     return float(number or 0) + half
 

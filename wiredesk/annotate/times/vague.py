@@ -7,6 +7,8 @@ from wiredesk.annotate.times.grammar import Reading
 from wiredesk.annotate.times.lexer import lexicon
 from wiredesk.annotate.times.units import count_of, period
 
+RECENT = "up to about"  # the anchor of "in recent days"
+
 
 def resolve_set(reading: Reading, frame: Frame) -> Outcome | None:
     """How often: the period, or the weekday, month or season that comes round."""
@@ -28,7 +30,8 @@ def resolve_set(reading: Reading, frame: Frame) -> Outcome | None:
 
 
 def resolve_recent(reading: Reading, frame: Frame) -> Outcome | None:
-    """ "In recent days" is PAST_REF, "in the coming weeks" FUTURE_REF, "current" PRESENT_REF."""
+    """ "Recent" is PAST_REF, "in the coming weeks" FUTURE_REF, "current" PRESENT_REF; "in recent days" is a stretch of
+    unknown length that ends at the report."""
     kind = reading.kind("recent")
     if (
         kind == "LAST"
@@ -41,6 +44,10 @@ def resolve_recent(reading: Reading, frame: Frame) -> Outcome | None:
     ):
         return None
     value = {"NEXT": "FUTURE_REF", "CURRENTADJ": "PRESENT_REF"}.get(kind, "PAST_REF")
+    if kind == "RECENTADJ" and reading.kind("unit") == "UNITS":
+        return Outcome(
+            "DURATION", period(reading.get("unit"), "X"), anchor=f"{RECENT} {frame.name_of(frame.published)}"
+        )
     if kind == "CURRENTADJ" and (reading.get("recent") is None or reading.parts["recent"].word == "present"):
         return None
     return Outcome("DATE", value, precision="vague")

@@ -1,0 +1,55 @@
+"""Every event has its own time, from its own words; one that tells none has none."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+FRIDAY = "2024-01-19"
+
+
+def days(nlp: Language, text: str) -> dict[str, str | None]:
+    """The value of the time of each event, by its trigger."""
+    doc = nlp.make_doc(text)
+    doc._.published = FRIDAY
+    return {event.trigger.text: event.when.value if event.when else None for event in nlp(doc)._.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army shelled the village on Tuesday, and rebels attacked a police post on Wednesday.",
+            {"shelled": "2024-01-16", "attacked": "2024-01-17"},
+        ),
+        (
+            "The strikes were Pakistan's answer to the Iranian bombardment on Tuesday.",
+            {"strikes": None, "bombardment": "2024-01-16"},
+        ),
+        (
+            "On Thursday the foreign minister condemned Tuesday's missile attack.",
+            {"condemned": "2024-01-18", "attack": "2024-01-16"},
+        ),
+        (
+            "The drone strike, which took place at 16:50 GMT on Monday, killed a commander.",
+            {"strike": "2024-01-15T16:50"},
+        ),
+        ("Kenya deported 12 migrants in recent days.", {"deported": "PAST_REF"}),
+        ("Gunmen killed six farmers in Benue state.", {"killed": None}),
+    ],
+)
+def test_an_event_takes_the_time_of_its_own_words(nlp: Language, text: str, expected: dict[str, str | None]) -> None:
+    assert days(nlp, text) == expected
+
+
+def test_an_event_told_of_a_range_has_the_range(nlp: Language) -> None:
+    doc = nlp.make_doc("Between Monday and Wednesday, fighters killed at least 30 civilians in Ituri.")
+    doc._.published = FRIDAY
+    (event,) = nlp(doc)._.events
+    assert (event.when.value, event.when.edtf) == ("2024-01-15", "2024-01-15/2024-01-17")
+    assert event.when.span.text == "Monday and Wednesday"
+
+
+def test_a_story_carries_its_days_to_its_events(nlp: Language) -> None:
+    text = "On 12 December 2023 rebels attacked the convoy. Two days later the army bombed their camp."
+    assert days(nlp, text) == {"attacked": "2023-12-12", "bombed": "2023-12-14"}

@@ -1,8 +1,9 @@
 """Words a second, ours and others' on the same reports: ``python -m bench.speed [--reports 200] [--write]``.
 
-One process, one session of each, as many threads as the machine has cores, one after the other in every round, so that
-what else the machine does hits all alike; the median of the rounds. Reports are those of FA-KES, without them the
-examples of this repository over and over. Words are spaCy's, without spaces, the same for all.
+One process, one session of each, one after the other in every round, so that what else the machine does hits all
+alike; as many threads as the machine has cores (ours: four at most, its reader one); the median of the rounds. Reports
+are those of FA-KES, without them the examples of this repository over and over. Words are spaCy's, without spaces, the
+same for all.
 
 * ours: the whole pipeline; and the encoder with all its heads, that is tags, trees, names, cues, events, status,
   factuality, and the reader on every verb (roles), cue (source and content) and trigger (initiator and recipient);

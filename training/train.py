@@ -77,14 +77,13 @@ def _iob(labels: list[str]) -> list[str]:
 def optimizer(
     network: Network, steps: int, speed: float
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    encoder = [
-        p for n, p in network.named_parameters() if n.split(".")[0] in ("words", "place", "kind", "norm", "stack")
-    ]
-    heads = [
-        p for n, p in network.named_parameters() if n.split(".")[0] not in ("words", "place", "kind", "norm", "stack")
-    ]
+    groups: dict[bool, list[torch.nn.Parameter]] = {True: [], False: []}
+    for name, parameter in network.named_parameters():
+        groups[name.split(".")[0] in ENCODER].append(parameter)
     adam = torch.optim.AdamW(
-        [{"params": encoder, "lr": speed}, {"params": heads, "lr": 1e-3}], weight_decay=0.01, fused=True
+        [{"params": groups[True], "lr": speed}, {"params": groups[False], "lr": HEADS_SPEED}],
+        weight_decay=0.01,
+        fused=True,
     )
     warm = max(1, steps // 20)
     rate = torch.optim.lr_scheduler.LambdaLR(

@@ -73,12 +73,6 @@ def _columns(path: Path, scheme: str, labels: dict[str, str]) -> Iterator[Docume
             yield [Sentence([row[0] for row in rows], entities=tags, scheme=scheme)]
 
 
-def _tag(word: str, tag: str, labels: dict[str, str]) -> str | None:
-    if tag == "O" or word.startswith("@"):
-        return None if tag != "O" or word.startswith("@") else "O"  # a handle is no name in print
-    return tag[:2] + labels[tag[2:]] if tag[2:] in labels else None
-
-
 def re3d(data: Path, part: str) -> list[Document]:
     """re3d, cut into paragraphs. Its published set is one piece: every fifth document, by hash, is ``dev``.
 

@@ -25,7 +25,6 @@ LENGTHS = (1, 2, 3, 5, 8, 13)  # words
 PLAIN = ("head", "first", "last", "governor", "form", "number", "gender", "relation", "kind", "shape", "length")
 NOBODY = -1
 _JOINING = frozenset({"ADP", "DET", "CCONJ"})
-_TITLES = frozenset({"compound", "nmod:desc", "flat"})  # how a title hangs on a name
 
 
 @cache

@@ -28,7 +28,7 @@ from bench.table import Row, found
 from training.corpora import re3d
 from training.corpora.names import SCHEMES
 from training.corpora.own import passage, records
-from wiredesk.annotate.reader import spans
+from wiredesk.annotate.iob import spans
 
 CORPORA = {"re3d": "train/re3d/*.jsonl", "own passages": "training/data/*.jsonl"}
 COARSE = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "NORP": "NAT"}  # label_ of doc.ents -> label of re3d

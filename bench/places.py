@@ -47,17 +47,33 @@ class Score:
     country: int = 0
     total: int = 0
     unknown: int = 0
+    marked: int = 0  # of the wrong ones, those that are marked as ambiguous
+    doubted: int = 0  # of the right ones, those that are
     seconds: float = 0
     documents: int = 0
     wrong: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def wrong_ones(self) -> int:
+        return self.total - self.right - self.unknown
 
     def row(self, name: str) -> str:
         total, documents = max(self.total, 1), max(self.documents, 1)
         return (
             f"{name:10} n={self.total} within 161 km {100 * self.right / total:.1f}  "
-            f"country {100 * self.country / total:.1f}  "
-            f"unknown {100 * self.unknown / total:.1f}  {1000 * self.seconds / documents:.1f} ms a document"
+            f"country {100 * self.country / total:.1f}  unknown {100 * self.unknown / total:.1f}  "
+            f"ambiguous: {self.marked} of {self.wrong_ones} wrong, {self.doubted} of {self.right} right  "
+            f"{1000 * self.seconds / documents:.1f} ms a document"
         )
+
+    def rows(self, name: str) -> list[Row]:
+        """How often a place is right; how many of the wrong ones say that they are unsure; how far the others go."""
+        sure, known = self.right - self.doubted, self.total - self.unknown - self.marked - self.doubted
+        return [
+            Row(name, "within 161 km, names given", 100 * self.right / max(self.total, 1)),
+            Row(name, "wrong places marked as ambiguous", 100 * self.marked / max(self.wrong_ones, 1)),
+            Row(name, "right among those not marked", 100 * sure / max(known, 1)),
+        ]
 
 
 def lgl(path: Path) -> Iterator[tuple[str, list[Gold]]]:
@@ -116,7 +132,9 @@ def resolving(nlp: Language, documents: list[tuple[str, list[Gold]]]) -> Score:
             score.country += _country_right(place, gold)
             if (km := apart(place, gold)) <= NEAR:
                 score.right += 1
+                score.doubted += bool(place.alternatives)
             else:
+                score.marked += bool(place.alternatives)
                 where = f"{place.precision} {place.name} {place.admin1} {place.country}"
                 spot = f"{gold.lat:.1f} {gold.lon:.1f}, {gold.country}"
                 score.wrong[f"{gold.text}: {where} ({km:.0f} km from {spot})"] += 1
@@ -169,7 +187,7 @@ def run(data: Path) -> list[Row]:
             if files := found(data, CORPORA[name]):
                 documents = list(read(files[0]))
                 score = resolving(nlp, documents)
-                rows.append(Row(name, "within 161 km, names given", 100 * score.right / max(score.total, 1)))
+                rows += score.rows(name)
                 if name == "GeoVirus":  # LGL marks adjectives and metonyms too, so its spans are another task
                     spans = finding(nlp, documents)
                     rows += [

@@ -19,7 +19,7 @@ import wiredesk
 from bench.table import Row, found
 from training.corpora import Sentence, ewt
 from training.corpora.base import conllu
-from wiredesk.annotate.reader import spans
+from wiredesk.annotate.iob import spans
 
 CORPORA = {"EWT": "train/ud_ewt/dev.conllu", "UNER EWT": "train/uner_ewt/dev.iob2"}
 PUBLISHED = {

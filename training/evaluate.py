@@ -12,7 +12,8 @@ from training import frames
 from training.corpora import SCHEMES, Document, tags
 from training.network import KINDS, Network
 from training.windows import UNKNOWN, Cutter, Window, batches, entity_table, tensors
-from wiredesk.annotate.reader import best_path, spans
+from wiredesk.annotate.decode import LABEL
+from wiredesk.annotate.iob import best_path, finer_spans, spans
 
 EXACT, SPANS = ("upos", "xpos", "uas", "las", "status"), ("ner", "start", "cue", "event", *KINDS)  # share right; F1
 
@@ -91,8 +92,11 @@ def _names(gold: dict[str, torch.Tensor], out: dict[str, torch.Tensor], count: C
         theirs = [rows[int(gold["ner"][row, i])] for i in known]
         scheme = theirs[0][0]
         back = {ours: label for label, some in SCHEMES[scheme].items() for ours in some}
-        said = [tags()[i] for i in best_path(out["ner"][row].float().numpy(), tuple(tags()))]
-        mine = ["O" if tag[2:] not in back else tag[:2] + back[tag[2:]] for tag in (said[i] for i in known)]
+        said = ["O"] * len(out["ner"][row])
+        for first, last, kind in finer_spans(out["ner"][row].float().numpy(), tuple(tags()), LABEL):
+            if kind in back:
+                said[first : last + 1] = [f"B-{back[kind]}"] + [f"I-{back[kind]}"] * (last - first)
+        mine = [said[i] for i in known]
         _tally(set(spans(mine)), set(spans([tag for _, tag in theirs])), count, "ner")
 
 

@@ -26,7 +26,7 @@ from training.network import KINDS, Network
 from training.train import follow, pretrained
 from training.windows import UNKNOWN, Cutter, Window
 from wiredesk.annotate import decode, encoder, ways
-from wiredesk.annotate.reader import best_paths, spans
+from wiredesk.annotate.iob import best_paths, spans
 
 AT_ONCE, AVERAGE = 64, 0.995
 FORGET, DROP = 0.15, 0.15  # frames whose tree is withheld; of the states' numbers

@@ -140,7 +140,11 @@ class When(Noun):
 
 
 class Place(Noun):
-    """A place in the gazetteer; ``lat`` and ``lon`` in degrees (WGS 84), ``country`` ISO 3166-1 alpha-2."""
+    """A place in the gazetteer; ``lat`` and ``lon`` in degrees (WGS 84), ``country`` ISO 3166-1 alpha-2.
+
+    ``alternatives`` are the GeoNames numbers of other places that the name may well mean here, the likeliest first:
+    where there are any, the place is ambiguous.
+    """
 
     name: str
     geonames_id: int | None = None
@@ -150,6 +154,7 @@ class Place(Noun):
     lat: float | None = None
     lon: float | None = None
     precision: Literal["country", "region", "admin1", "admin2", "city", "facility", "sea", "other"] = "other"
+    alternatives: tuple[int, ...] = ()
     span: Words = None
 
 

@@ -205,6 +205,13 @@ def test_place_of_answers_for_demonyms_and_loose_spellings() -> None:
     assert asked("They stood at Xqzlorp.", "Xqzlorp") is None
 
 
+def test_a_name_that_may_mean_several_places_says_so() -> None:
+    fernando = only("A shop burned in San Fernando.", "San Fernando")
+    assert fernando.alternatives and fernando.geonames_id not in fernando.alternatives
+    assert only("A shop burned in San Fernando, Trinidad and Tobago.", "San Fernando").alternatives == ()
+    assert only("Fire broke out in Aleppo.", "Aleppo").alternatives == ()  # the town and its province are one spot
+
+
 def test_asking_changes_nothing() -> None:
     doc = nlp("Snow fell on Springfield and on Boston.")
     before = places(doc)

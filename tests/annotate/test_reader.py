@@ -1,46 +1,17 @@
-"""The reader and the other heads: consistent tags, roles, factuality, embeddings."""
+"""The reader and the other heads: roles, factuality, embeddings."""
 
 from __future__ import annotations
-
-import itertools
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from tests.sentences import SENTENCES
 from wiredesk.annotate import reader, states
 from wiredesk.annotate.roles import roles
-
-LABELS = ("O", "B-SRC", "I-SRC", "B-CON", "I-CON")
-
-
-def consistent(path: list[int]) -> bool:
-    tags = [LABELS[i] for i in path]
-    return all(tag[0] != "I" or (i > 0 and tags[i - 1] in (tag, "B" + tag[1:])) for i, tag in enumerate(tags))
-
-
-@given(st.integers(1, 4).flatmap(lambda n: arrays(np.float32, (n, 5), elements=st.floats(-9, 9, width=32))))
-def test_the_best_path_is_the_best_of_the_consistent(scores: np.ndarray) -> None:
-    path = reader.best_path(scores, LABELS)
-    assert consistent(path)
-    every = [list(p) for p in itertools.product(range(5), repeat=len(scores)) if consistent(list(p))]
-    best = max(sum(float(scores[i, tag]) for i, tag in enumerate(p)) for p in every)
-    assert sum(float(scores[i, tag]) for i, tag in enumerate(path)) == pytest.approx(best, abs=1e-3)
-
-
-def test_spans_of_tags() -> None:
-    assert reader.spans(["B-A", "I-A", "B-A", "O", "I-B", "I-A"]) == [
-        (0, 1, "A"),
-        (2, 2, "A"),
-        (4, 4, "B"),
-        (5, 5, "A"),
-    ]
-    assert reader.spans([]) == []
 
 
 def test_who_did_what_to_whom(nlp: Language) -> None:

@@ -8,7 +8,7 @@ from tests.builders import HARBOUR, HILLS, NORDIA, REBELS, SURIA, event_claim, f
 from wiredesk.model import Actor, Claim, Cue, Figure, Report, Situation
 from wiredesk.reconcile import reconcile
 from wiredesk.reconcile.match import match
-from wiredesk.reconcile.tellings import Telling
+from wiredesk.reconcile.tellings import Telling, same_place
 
 FIRST = report("Nordia shelled Harbour on Sunday. Four dockers were killed.")
 SECOND = report("Shells from Nordia hit Harbour, its mayor said. Nine dockers were killed.", outlet="Courier")
@@ -56,6 +56,13 @@ def test_other_days_places_and_sides_stay_apart() -> None:
     others = event_claim(SECOND, words, trigger, by=(REBELS,), place=HARBOUR, day="2024-03-03")
     for other in (later, elsewhere, others):
         assert len(reconcile([first, other], [FIRST, SECOND]).events) == 2
+
+
+def test_an_ambiguous_place_does_not_hold_two_tellings_apart() -> None:
+    here = HARBOUR.model_copy(update={"geonames_id": 1, "country": "NO"})
+    there = here.model_copy(update={"geonames_id": 2, "country": "SU"})
+    perhaps = here.model_copy(update={"alternatives": (2,)})
+    assert (same_place(here, there), same_place(perhaps, there), same_place(there, perhaps)) == (False, None, None)
 
 
 def test_figures_of_two_sides_that_exclude_each_other_are_disputed() -> None:

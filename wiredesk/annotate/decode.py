@@ -10,7 +10,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, POS, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 
-from wiredesk.annotate.reader import best_path, spans
+from wiredesk.annotate.iob import finer_spans
 from wiredesk.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -183,13 +183,12 @@ def relations(out: dict[str, np.ndarray], tree: np.ndarray, weights: tuple[np.nd
 
 
 def names(doc: Doc, window: Window, tags: list[str]) -> list[Span]:
-    """Named entities: the best consistent IOB2 tags. ``label_`` is the common label, ``_.kind`` the finer one."""
+    """Named entities. ``label_`` is the common label, ``_.kind`` the finer one."""
     assert window.out is not None
-    found = []
-    best = best_path(window.out["ner"], tuple(tags))
-    for first, last, kind in spans([tags[i] for i in best]):
-        found.append(Span(doc, window.words[first], window.words[last] + 1, label=LABEL[kind], span_id=kind))
-    return found
+    return [
+        Span(doc, window.words[first], window.words[last] + 1, label=LABEL[kind], span_id=kind)
+        for first, last, kind in finer_spans(window.out["ner"], tuple(tags), LABEL)
+    ]
 
 
 @lru_cache(maxsize=100_000)

@@ -16,13 +16,13 @@ import numpy as np
 from spacy.tokens import Doc
 
 from wiredesk.annotate import states, ways
+from wiredesk.annotate.iob import best_paths, spans
 
 MODEL = Path(__file__).parent / "model" / "reader.onnx"
 Kind = Literal["roles", "speech", "event_roles"]
 KINDS: tuple[Kind, ...] = ("roles", "speech", "event_roles")
 REACH = {"roles": 60, "speech": 30, "event_roles": 25}  # words on either side; training reads further, to no gain here
 AT_ONCE = 32  # frames padded together
-BARRED = np.float32(-1e6)
 Trees = dict[int, np.ndarray]  # the branches of each sentence, by its first token
 
 
@@ -126,56 +126,4 @@ def _parts(scores: np.ndarray, path: list[int], words: list[int], labels: list[s
         chance = np.exp(rows - rows.max(1, keepdims=True))
         sure = chance[np.arange(len(rows)), path[first : last + 1]] / chance.sum(1)
         found.append(Part(label, words[first], words[last], float(sure.mean())))
-    return found
-
-
-@cache
-def _before(labels: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """(the inner tags I-, the B- of each): nothing but its B- and itself may stand before an inner tag."""
-    inner = [i for i, label in enumerate(labels) if label[:2] == "I-"]
-    return np.array(inner, int), np.array([labels.index("B" + labels[i][1:]) for i in inner], int)
-
-
-def best_path(scores: np.ndarray, labels: tuple[str, ...]) -> list[int]:
-    """The best sequence of IOB2 tags [words] for scores [words, tags]: every I- follows its own B- or I-."""
-    return best_paths([scores], labels)[0] if len(scores) else []
-
-
-def best_paths(many: Sequence[np.ndarray], labels: tuple[str, ...]) -> list[list[int]]:
-    """:func:`best_path` of several frames at once, whatever their lengths (Viterbi; word by word over all frames)."""
-    sizes = [len(scores) for scores in many]
-    rows = np.zeros((len(many), max(sizes), len(labels)), np.float32)
-    for i, scores in enumerate(many):
-        rows[i, : sizes[i]] = scores
-    inner, outer = _before(labels)
-    total = rows[:, 0].copy()
-    total[:, inner] += BARRED
-    totals, back = [total], []
-    for at in range(1, rows.shape[1]):
-        best = total.argmax(1)
-        came = np.repeat(best[:, None], len(labels), 1)
-        stay = total[:, inner] > total[:, outer]
-        came[:, inner] = np.where(stay, inner, outer)
-        total = np.take_along_axis(total, came, 1) + rows[:, at]
-        totals.append(total)
-        back.append(came)
-    return [_traced(i, size, totals, back) for i, size in enumerate(sizes)]
-
-
-def _traced(frame: int, size: int, totals: list[np.ndarray], back: list[np.ndarray]) -> list[int]:
-    path = [int(totals[size - 1][frame].argmax())]
-    for came in reversed(back[: size - 1]):
-        path.append(int(came[frame, path[-1]]))
-    return path[::-1]
-
-
-def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """(first, last, label) of IOB2 tags, as conlleval reads them."""
-    found, start, label = [], 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if label and (tag[:2] != "I-" or tag[2:] != label):
-            found.append((start, i - 1, label))
-            label = ""
-        if tag != "O" and not label:
-            start, label = i, tag[2:]
     return found

@@ -153,6 +153,8 @@ def same_place(a: Place | None, b: Place | None) -> bool | None:
     """True or False where both are known well enough to tell, else None."""
     if a is None or b is None or not a.country or not b.country:
         return None
+    if a.geonames_id in b.alternatives or b.geonames_id in a.alternatives:
+        return None
     if a.country != b.country:
         return False
     if a.name == b.name:

@@ -61,7 +61,7 @@ def place_of(doc: Doc, start: int, end: int) -> Place | None:
         return None
     bare = _type(doc.text, asked) is None and doc.text[end : end + 2] != ", "
     if bare and (same := _same(known, asked)) is not None:
-        return _place(doc, dataclasses.replace(asked, chosen=same.chosen), known)
+        return _place(doc, dataclasses.replace(asked, chosen=same.chosen, rivals=same.rivals), known)
     others = [toponym for toponym in known if toponym.end <= start or toponym.start >= end]
     together = sorted([*others, asked], key=lambda toponym: toponym.start)
     _relate(doc, together, base)
@@ -222,7 +222,8 @@ def _place(doc: Doc, toponym: Toponym, others: Iterable[Toponym]) -> Place | Non
     span = doc.char_span(toponym.start, toponym.end, alignment_mode="expand")
     base = gazetteer()
     if toponym.chosen is not None:
-        return base.place(toponym.chosen, span)
+        alternatives = tuple(entry.id for entry in toponym.rivals if entry.id > 0)
+        return base.place(toponym.chosen, span).model_copy(update={"alternatives": alternatives})
     outer = next((other.chosen for other in toponym.within if other.chosen), None) or _around(others, base)
     if outer is None:
         return Place(name=toponym.text, span=span)

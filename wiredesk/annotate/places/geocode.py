@@ -40,6 +40,7 @@ PROMINENT = 5.7  # weight of a place that a misspelled name alone may mean
 OBSCURE = 5.3  # weight under which a town is given up for the country that is said to hold it
 SHARPNESS = 1.4  # of the shares of candidates: exp(SHARPNESS * score)
 ROUNDS = 3
+RIVAL, APART, MOST_RIVALS = 0.05, 100.0, 5  # share from which another place may be meant, and how far away it is (km)
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Toponym:
     owners: list[str] = field(default_factory=list)  # ISO codes: "the Iraqi city of", "Syria's"
     matches: list[Match] = field(default_factory=list)
     chosen: Entry | None = None
+    rivals: list[Entry] = field(default_factory=list)  # other places that it may well mean, the likeliest first
     sure: bool = True  # False: perhaps no name of a place at all; it only points to others
 
 
@@ -79,7 +81,7 @@ def resolve(toponyms: Sequence[Toponym], codes: Iterable[str] = (), home: Entry 
     codes = list(codes)
     known = focus(toponyms, codes, home)
     for toponym in toponyms:
-        toponym.chosen = None
+        toponym.chosen, toponym.rivals = None, []
     names = [name for group in _groups(toponyms) if (name := _name(group, known)) is not None]
     fixed: dict[Area, float] = defaultdict(float)
     for code in codes:
@@ -232,6 +234,14 @@ def _shares(scores: list[float]) -> list[float]:
 
 
 def _choose(name: _Name) -> None:
-    best = max(range(len(name.entries)), key=lambda i: (name.scores[i], -i))
+    order = sorted(range(len(name.entries)), key=lambda i: (-name.scores[i], i))
+    shares, best = _shares(name.scores), name.entries[order[0]]
+    likely = [name.entries[i] for i in order[1:] if shares[i] >= RIVAL]
+    rivals = [entry for entry in likely if not _same_spot(entry, best)][:MOST_RIVALS]
     for toponym in name.toponyms:
-        toponym.chosen = name.entries[best]
+        toponym.chosen, toponym.rivals = best, rivals
+
+
+def _same_spot(one: Entry, other: Entry) -> bool:
+    """Whether it makes no odds which of the two is meant: a town and its province, or neighbours."""
+    return distance(one, other) < APART or holds(one, other) or holds(other, one)

@@ -230,9 +230,14 @@ class EventMention(Noun):
 
 
 class Relation(Noun):
-    """What holds between actors; ``to`` may be a place (operates_in) or the words of an aim (seeks)."""
+    """What holds between actors; ``to`` may be a place (operates_in) or the words of an aim (seeks).
 
-    kind: Literal["also_known_as", "backs", "opposes", "seeks", "operates_in", "part_of", "borders", "based_in"]
+    ``designated_by``: ``to`` lists ``from`` as terrorist.
+    """
+
+    kind: Literal[
+        "also_known_as", "backs", "opposes", "seeks", "operates_in", "part_of", "borders", "based_in", "designated_by"
+    ]
     from_: Actor = Field(alias="from")
     to: Actor | Place | str
     claims: tuple[str, ...] = ()

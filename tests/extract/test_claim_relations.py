@@ -36,6 +36,10 @@ def relations(claims: list[Claim]) -> set[tuple[str, str, str]]:
         ("Kyrgyzstan and Tajikistan share a border.", "borders", "Kyrgyzstan", "Tajikistan"),
         ("The border between Chad and Sudan is long.", "borders", "Chad", "Sudan"),
         ("Al-Shabaab fights Kenya.", "opposes", "Al-Shabaab", "Kenya"),
+        ("Kenya designated Al-Shabaab a terrorist organization in 2012.", "designated_by", "Al-Shabaab", "Kenya"),
+        ("Boko Haram is listed as a terrorist group by Canada.", "designated_by", "Boko Haram", "Canada"),
+        ("Boko Haram, designated as a terrorist organisation by Canada, raided it.", "designated_by", "Boko Haram",
+         "Canada"),
     ],
 )  # fmt: skip
 def test_relations(told: Told, text: str, kind: str, from_: str, to: str) -> None:
@@ -68,6 +72,8 @@ def test_examples_stand_for_the_general_noun(told: Told) -> None:
         "Algeria could back the Polisario Front.",
         "The Polisario Front formerly operated in Mauritania.",
         "Chad would border a new state.",
+        "Kenya has not designated Al-Shabaab a terrorist organization.",
+        "Kenya listed the harbours.",
     ],
 )
 def test_what_is_denied_past_or_planned_does_not_hold(told: Told, text: str) -> None:

@@ -58,6 +58,7 @@ VERBS = {
     "backs": ("backs", "back"),
     "opposes": ("opposes", "oppose"),
     "borders": ("borders", "border"),
+    "designated_by": ("is listed as terrorist by", "are listed as terrorist by"),
 }
 
 

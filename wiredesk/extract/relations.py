@@ -52,6 +52,7 @@ def _told(telling: Telling) -> Iterator[Found]:
             for frame, lemmas in frames:
                 if token.lemma_ in lemmas and not _uncertain(token):
                     yield from _of_verb(telling, token, frame)
+            yield from _of_designation(token)
         elif token.pos_ == "NOUN":
             if token.lemma_ in words["goals"]:
                 yield from _of_goal(token)
@@ -73,12 +74,8 @@ def _uncertain(token: Token) -> bool:
 
 
 def _of_verb(telling: Telling, verb: Token, frame: dict[str, Any]) -> Iterator[Found]:
-    passive = verb.tag_ == "VBN" and not any(child.lemma_ == "have" for child in verb.children)
-    if passive and frame["to"] == ["obj"]:
-        agents = [c for c in verb.children if c.dep_.startswith("obl") and _case(c) == "by"]
-        targets = [c for c in verb.children if c.dep_ == "nsubj:pass"] or ([verb.head] if verb.dep_ == "acl" else [])
-    else:
-        agents, targets = _subjects(verb), _targets(verb, frame["to"])
+    turned = _is_passive(verb) and frame["to"] == ["obj"]
+    agents, targets = _passive(verb) if turned else (_subjects(verb), _targets(verb, frame["to"]))
     for agent in (actor for token in agents[:1] for actor in _actors(token)):
         for target in targets[:1]:
             if frame["kind"] in ("seeks", "operates_in", "based_in"):
@@ -88,6 +85,40 @@ def _of_verb(telling: Telling, verb: Token, frame: dict[str, Any]) -> Iterator[F
                 others = [actor for actor in others if frame["kind"] != "borders" or actor.kind == "state"]
                 if frame["kind"] != "borders" or agent.kind == "state":
                     yield from ((frame["kind"], agent, actor, verb) for actor in others)
+
+
+def _of_designation(verb: Token) -> Iterator[Found]:
+    """ "The union designated the group as a terrorist organization", "a group listed as terrorist by Canada"."""
+    words = lexicon()["designating"]
+    if verb.lemma_ not in words["verbs"] or not {t.lower_ for t in verb.subtree} & set(words["as"]):
+        return
+    if {child.lower_ for child in verb.children} & {
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "would",
+        "could",
+        "may",
+        "might",
+        "will",
+    }:
+        return
+    agents, targets = _passive(verb) if _is_passive(verb) else (_subjects(verb), _targets(verb, ["obj"]))
+    for target in (actor for token in targets[:1] for actor in _actors(token)):
+        for agent in (actor for token in agents[:1] for actor in _actors(token)):
+            if target.kind not in ("state", "population") and agent.kind not in ("armed group", "person"):
+                yield "designated_by", target, agent, verb
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not any(child.lemma_ == "have" for child in verb.children)
+
+
+def _passive(verb: Token) -> tuple[list[Token], list[Token]]:
+    """(agents, what is acted on) of a participle."""
+    agents = [c for c in verb.subtree if c.i > verb.i and c.dep_.startswith(("obl", "nmod")) and _case(c) == "by"]
+    return agents, [c for c in verb.children if c.dep_ == "nsubj:pass"] or ([verb.head] if verb.dep_ == "acl" else [])
 
 
 def _subjects(verb: Token) -> list[Token]:

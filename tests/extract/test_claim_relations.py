@@ -61,6 +61,13 @@ def test_examples_stand_for_the_general_noun(told: Told) -> None:
     }
 
 
+def test_examples_behind_a_relative_clause_are_not_what_it_is_about(told: Told) -> None:
+    text = "Algeria supports several armed groups in the region that oppose Morocco, such as the Polisario Front."
+    found = relations(told(text))
+    assert {(kind, to) for kind, _, to in found} >= {("backs", "Polisario Front"), ("opposes", "Morocco")}
+    assert ("opposes", "Polisario Front") not in {(kind, to) for kind, _, to in found}
+
+
 @pytest.mark.parametrize(
     "text",
     [

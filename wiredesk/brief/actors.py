@@ -12,10 +12,11 @@ MOST, MOST_TARGETS = 20, 5
 
 
 def actor_sentences(account: Account) -> Iterator[Sentence]:
-    """One sentence for each actor that the reports describe, the most described first."""
+    """One sentence for each named actor that the reports describe, the most described first."""
     by_actor: dict[str, list[Relation]] = {}
     for relation in account.situation.relations:
         by_actor.setdefault(relation.from_.id, []).append(relation)
+    by_actor = {id: some for id, some in by_actor.items() if not some[0].from_.name.islower()}
     ranked = sorted(by_actor, key=lambda id: (-len({r.kind for r in by_actor[id]}), -len(by_actor[id]), id))
     alike: dict[tuple[object, ...], list[str]] = {}
     for id in ranked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from spacy.tokens import Span as Words
@@ -237,11 +238,9 @@ def _bare(place: Place) -> Place:
 def _actors(token: Token) -> list[Actor]:
     """The actors a noun phrase names: its examples ("groups such as A and B") before itself; coordination too."""
     general = token.pos_ == "NOUN"
-    members = [
-        word for word in token.subtree if general and word.dep_.startswith(("nmod", "appos")) and _exemplifies(word)
-    ]
+    members = [word for word in token.subtree if general and _exemplifies(word)]
     heads = members[:1] or [token]
-    heads += [conjunct for head in heads for conjunct in head.conjuncts if conjunct.i > head.i]
+    heads += [conjunct for head in heads for conjunct in _coordinate(head)]
     found: list[Actor] = []
     for head in heads:
         resolved = resolve(head)
@@ -252,6 +251,12 @@ def _actors(token: Token) -> list[Actor]:
         elif head.pos_ == "PROPN" or head.ent_type_ in ("PER", "ORG", "NORP", "LOC"):
             found.append(actor_of(_phrase(head)))
     return list({actor.id: actor for actor in found}.values())
+
+
+def _coordinate(head: Token) -> list[Token]:
+    """The conjuncts after a word, as far as a word that opens a list of examples: they belong to another noun."""
+    found = [conjunct for conjunct in head.conjuncts if conjunct.i > head.i]
+    return list(takewhile(lambda one: not any(_exemplifies(c) for c in head.doc[head.i + 1 : one.i + 1]), found))
 
 
 def _exemplifies(child: Token) -> bool:

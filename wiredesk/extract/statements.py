@@ -22,12 +22,21 @@ def statement_claims(telling: Telling) -> Iterator[Claim]:
         contents = parts(said.content)
         if said.verdict not in states or not parts(said.source) or sum(len(span) for span in contents) < SHORTEST:
             continue
+        if _describes(said):
+            continue
         first = max(contents, key=len)
         unit = telling.unit(parts(said.cue)[0].root) if parts(said.cue) else None
         unit = unit or telling.unit(first.root)
         if unit is None:
             continue
         yield telling.claim(unit, first.root, first, said=said, statement=_statement(telling, said))
+
+
+def _describes(said: Speech) -> bool:
+    """ "groups that oppose the pact": a relative clause tells what they stand for, and that is a relation."""
+    source, cues = parts(said.source)[0], parts(said.cue)
+    lemmas = {lemma for frame in knowledge("relations")["verbs"] for lemma in frame["lemmas"]}
+    return bool(cues) and cues[0].root.lemma_ in lemmas and all(token.tag_ in ("WDT", "WP") for token in source)
 
 
 def _statement(telling: Telling, said: Speech) -> Statement:

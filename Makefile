@@ -23,7 +23,10 @@ bench: $(READY)  ## accuracy on public benchmarks, for whatever data is under DA
 	$(BIN)/python -m bench --data $(DATA)
 
 train: $(VENV)-train/ready  ## the model in the package, from the corpora under DATA/train and training/data; hours on two cores
-	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/model
+	$(VENV)-train/bin/python -m training.rolesets --data $(DATA)/train
+	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/syntax --epochs 9 --corpora ewt gum crossner re3d btc \
+	  --without cue event status fact roles speech event_roles
+	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/model --start build/syntax --epochs 5
 	$(VENV)-train/bin/python -m training.export --data $(DATA)/train --checkpoint build/model --out wiredesk/annotate/model
 	$(VENV)-train/bin/python -m training.reader --data $(DATA)/train --checkpoint build/model --model wiredesk/annotate/model
 	$(VENV)-train/bin/python -m training.coref --data $(DATA)/train --model wiredesk/annotate/model

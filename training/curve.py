@@ -20,7 +20,7 @@ from torch import Tensor
 from training import corpora
 from training.evaluate import evaluate
 from training.export import load
-from training.losses import _cross, _names, _read
+from training.losses import cross_entropy, frame_losses, name_loss
 from training.network import Network
 from training.train import pretrained
 from training.windows import Cutter, Window, batches, tensors
@@ -51,10 +51,10 @@ def learn(network: Network, some: list[tuple[list[Window], dict[str, Tensor], Te
         for windows, given, word in random.Random(epoch).sample(some, len(some)):
             taught.train()
             word = taught.drop_head(word)
-            loss = _names(taught.tags["ner"](word), given["ner"])
+            loss = name_loss(taught.tags["ner"](word), given["ner"])
             for name in HEADS[1:]:
-                loss = loss + _cross(taught.tags[name](word), given[name])
-            for value in _read(taught, word, windows, random.Random(epoch)).values():
+                loss = loss + cross_entropy(taught.tags[name](word), given[name])
+            for value in frame_losses(taught, word, windows, random.Random(epoch)).values():
                 loss = loss + value
             loss.backward()
             adam.step()

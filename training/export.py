@@ -20,9 +20,10 @@ from training import corpora, meaning
 from training.network import KINDS, OUTPUTS, Network, Shape
 from training.train import pretrained
 from training.windows import Cutter
+from wiredesk.annotate import rolesets
 
 INPUTS = ("pieces", "cases", "first", "last")
-READER_INPUTS = ("words", "head", "distance", "way", "kind", "absent")
+READER_INPUTS = ("words", "head", "distance", "way", "kind", "absent", "arguments")
 OPSET = 17
 
 
@@ -75,10 +76,11 @@ def reader_to_onnx(network: Network, path: Path) -> None:
     examples = (
         torch.randn(2, 5, network.shape.width), torch.randn(2, network.shape.width),
         torch.zeros(2, 5, dtype=torch.long), torch.zeros(2, 5, dtype=torch.long), torch.zeros(2, dtype=torch.long),
-        torch.zeros(2, 5),
+        torch.zeros(2, 5), torch.zeros(2, rolesets.SIZE),
     )  # fmt: skip
     both = {0: "frames", 1: "words"}
     axes = {"words": both, "head": {0: "frames"}, "distance": both, "way": both, "kind": {0: "frames"}, "absent": both}
+    axes["arguments"] = {0: "frames"}
     torch.onnx.export(
         ReaderGraph(network), examples, str(path), input_names=READER_INPUTS, output_names=KINDS,
         dynamic_axes=axes | dict.fromkeys(KINDS, both), opset_version=OPSET, dynamo=False,

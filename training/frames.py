@@ -6,13 +6,14 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from training.corpora import Frame
+from training.corpora import Frame, Sentence
 from training.network import KINDS
 from training.windows import UNKNOWN, Window
-from wiredesk.annotate import ways
+from wiredesk.annotate import rolesets, ways
 
 REACH = {"roles": 60, "speech": 100, "event_roles": 40}  # words read on either side of the head
 AT_ONCE, MOST = 48, 144  # frames padded together; frames of one kind that a batch teaches at most
@@ -20,13 +21,17 @@ AT_ONCE, MOST = 48, 144  # frames padded together; frames of one kind that a bat
 
 @dataclass
 class Read:
-    """A frame placed in a batch: its row, its head and the words read, ``first`` to ``stop``, with a tag for each."""
+    """A frame placed in a batch: its row, its head and the words read from ``first`` on, with a tag for each.
+
+    ``arguments``: what the rolesets of the head say (:mod:`wiredesk.annotate.rolesets`).
+    """
 
     kind: str
     row: int
     head: tuple[int, int]
     first: int
     tags: list[int]
+    arguments: np.ndarray
 
 
 def placed(batch: list[Window], labels: dict[str, list[str]], reach: dict[str, int] = REACH) -> Iterator[Read]:
@@ -40,8 +45,18 @@ def placed(batch: list[Window], labels: dict[str, list[str]], reach: dict[str, i
                 first = max(inside[0], start + frame.first - reach[frame.kind])
                 stop = min(inside[1], start + frame.last + reach[frame.kind] + 1)
                 tags = _tags(frame, first - start, stop - start, index[frame.kind])
-                yield Read(frame.kind, row, (start + frame.first, start + frame.last), first, tags)
+                head = (start + frame.first, start + frame.last)
+                yield Read(frame.kind, row, head, first, tags, _arguments(sentence, frame))
             start += len(sentence.words)
+
+
+def _arguments(sentence: Sentence, frame: Frame) -> np.ndarray:
+    """Of predicates only; with the particle of a verb."""
+    if frame.kind != "roles" or not sentence.lemmas or not sentence.heads or not sentence.deps:
+        return rolesets.NONE
+    after = zip(sentence.words, sentence.heads, sentence.deps, strict=True)
+    particles = [word for word, head, dep in after if dep == "compound:prt" and head == frame.first]
+    return rolesets.features(sentence.lemmas[frame.first], *particles[:1])
 
 
 def _tags(frame: Frame, first: int, stop: int, index: dict[str, int]) -> list[int]:
@@ -80,5 +95,6 @@ def inputs(group: list[Read]) -> dict[str, Tensor]:
         "absent": absent,
         "way": torch.full(absent.shape, ways.ELSEWHERE),
         "kind": torch.full((len(group),), KINDS.index(group[0].kind)),
+        "arguments": torch.from_numpy(np.stack([frame.arguments for frame in group])),
         "tags": tags,
     }

@@ -13,16 +13,18 @@ from training.network import KINDS, Network
 from training.windows import UNKNOWN, Window, entity_table
 
 WEIGHTS = {
-    "upos": 0.7, "xpos": 0.5, "ner": 1.3, "start": 0.5, "arc": 1.5, "dep": 1.0, "cue": 1.0, "event": 0.7,
-    "status": 0.5, "fact": 0.4, "meaning": 2.0, "roles": 0.8, "speech": 0.7, "event_roles": 0.4,
+    "upos": 0.7, "xpos": 0.5, "ner": 2.0, "start": 0.5, "arc": 1.5, "dep": 1.0, "cue": 1.0, "event": 0.7,
+    "status": 0.5, "fact": 0.5, "meaning": 2.0, "roles": 1.0, "speech": 0.9, "event_roles": 0.4,
 }  # fmt: skip
 
 
-def losses(network: Network, batch: dict[str, Tensor], windows: list[Window], rng: random.Random) -> dict[str, Tensor]:
-    """Loss of each head on a batch of :func:`training.windows.tensors`."""
+def losses(
+    network: Network, batch: dict[str, Tensor], windows: list[Window], rng: random.Random, *, reader: bool = True
+) -> dict[str, Tensor]:
+    """Loss of each head on a batch of :func:`training.windows.tensors`; the reader's may be left out."""
     out = network(batch["pieces"], batch["cases"], batch["first"], batch["last"])
-    parts = {name: _cross(out[name], batch[name]) for name in ("upos", "xpos", "cue", "event", "status")}
-    parts["ner"] = _names(out["ner"], batch["ner"])
+    parts = {name: cross_entropy(out[name], batch[name]) for name in ("upos", "xpos", "cue", "event", "status")}
+    parts["ner"] = name_loss(out["ner"], batch["ner"])
     marked = batch["start"] != UNKNOWN
     parts["start"] = _mean(
         F.binary_cross_entropy_with_logits(
@@ -31,19 +33,19 @@ def losses(network: Network, batch: dict[str, Tensor], windows: list[Window], rn
         int(marked.sum()),
     )
     same = (batch["sentence"][:, :, None] == batch["sentence"][:, None, :]) & (batch["sentence"] > 0)[:, None, :]
-    parts["arc"] = _cross(out["arc"].float().masked_fill(~same, -1e4), batch["head"])
+    parts["arc"] = cross_entropy(out["arc"].float().masked_fill(~same, -1e4), batch["head"])
     heads = batch["head"].clamp(min=0)[:, :, None].expand(-1, -1, out["label_head"].shape[-1])
     scores = network.label_scores(out["label_dep"], out["label_head"].gather(1, heads))
-    parts["dep"] = _cross(scores, batch["dep"])
+    parts["dep"] = cross_entropy(scores, batch["dep"])
     rated = ~batch["fact"].isnan()
     parts["fact"] = _mean(
-        F.smooth_l1_loss(out["fact"].float()[rated], batch["fact"][rated], reduction="sum"), int(rated.sum())
+        F.smooth_l1_loss(out["fact"].float()[rated], batch["fact"][rated], reduction="sum", beta=0.5), int(rated.sum())
     )
     parts["meaning"] = _meaning(network, out["word"], batch)
-    return parts | _read(network, out["word"], windows, rng)
+    return parts | (frame_losses(network, out["word"], windows, rng) if reader else {})
 
 
-def _names(logits: Tensor, gold: Tensor) -> Tensor:
+def name_loss(logits: Tensor, gold: Tensor) -> Tensor:
     """Minus the log of the probability of all tags that the corpus' tag may stand for."""
     flat, known = logits.float().flatten(0, 1), gold.flatten()
     marked = known != UNKNOWN
@@ -63,20 +65,20 @@ def _meaning(network: Network, word: Tensor, batch: dict[str, Tensor]) -> Tensor
     return (1 - (network.meanings(means).float() * batch["meaning"].float()).sum(-1)).mean()
 
 
-def _read(network: Network, word: Tensor, windows: list[Window], rng: random.Random) -> dict[str, Tensor]:
+def frame_losses(network: Network, word: Tensor, windows: list[Window], rng: random.Random) -> dict[str, Tensor]:
     totals = {kind: word.sum() * 0 for kind in KINDS}
     counts = dict.fromkeys(KINDS, 0)
     found = list(frames.placed(windows, network.shape.labels))
     for group in frames.groups(found, rng):
         kind = group[0].kind
         given = frames.inputs(group)
-        loss = _cross(network.read(word, given), given["tags"], reduce=False)
+        loss = cross_entropy(network.read(word, given), given["tags"], reduce=False)
         totals[kind] = totals[kind] + loss
         counts[kind] += int((given["tags"] != UNKNOWN).sum())
     return {kind: _mean(totals[kind], counts[kind]) for kind in KINDS}
 
 
-def _cross(logits: Tensor, gold: Tensor, reduce: bool = True) -> Tensor:
+def cross_entropy(logits: Tensor, gold: Tensor, reduce: bool = True) -> Tensor:
     flat = gold.reshape(-1)
     loss = F.cross_entropy(logits.float().reshape(flat.shape[0], -1), flat, ignore_index=UNKNOWN, reduction="sum")
     return _mean(loss, int((flat != UNKNOWN).sum())) if reduce else loss
@@ -87,4 +89,4 @@ def _mean(total: Tensor, count: int) -> Tensor:
 
 
 def joint(parts: dict[str, Tensor], weights: dict[str, float]) -> Tensor:
-    return torch.stack([parts[name] * weight for name, weight in weights.items() if weight]).sum()
+    return torch.stack([parts[name] * weight for name, weight in weights.items()]).sum()

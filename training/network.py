@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from wiredesk.annotate import ways
+from wiredesk.annotate import rolesets, ways
 
 TAGS = ("upos", "xpos", "ner", "cue", "event", "status")  # heads that give each word one class
 OUTPUTS = (*TAGS, "start", "arc", "label_dep", "label_head", "fact", "word")  # of the exported encoder, in order
@@ -74,7 +74,7 @@ class Reader(nn.Module):
     """Reads a stretch of text for one predicate, cue or trigger: who, whom, what is said; BIO tags by word.
 
     A small Transformer over the encoder's states of the words, to which the state of the predicate, the distance
-    to it, the way to it through the dependency tree and the kind of frame are added.
+    to it, the way to it through the dependency tree, the kind of frame and what the word's rolesets say are added.
     """
 
     def __init__(self, shape: Shape) -> None:
@@ -86,6 +86,7 @@ class Reader(nn.Module):
         self.way = nn.Embedding(ways.count(len(shape.labels["dep"])), width)
         nn.init.zeros_(self.way.weight)
         self.kind = nn.Embedding(len(KINDS), width)
+        self.rolesets = nn.Parameter(torch.zeros(rolesets.SIZE, width))
         self.norm = nn.LayerNorm(width)
         self.stack = nn.ModuleList(
             Layer(width, width // 32, 4 * width, shape.dropout) for _ in range(shape.reader_layers)
@@ -93,14 +94,22 @@ class Reader(nn.Module):
         self.tags = nn.ModuleDict({kind: nn.Linear(width, len(shape.labels[kind])) for kind in KINDS})
 
     def forward(
-        self, words: Tensor, head: Tensor, distance: Tensor, way: Tensor, kind: Tensor, absent: Tensor
+        self,
+        words: Tensor,
+        head: Tensor,
+        distance: Tensor,
+        way: Tensor,
+        kind: Tensor,
+        absent: Tensor,
+        arguments: Tensor,
     ) -> Tensor:
         """States [frames, words, width] of ``words`` [frames, words, width] read for ``head`` [frames, width].
 
         ``distance`` [frames, words] is signed, in words; ``way`` [frames, words] (:mod:`wiredesk.annotate.ways`)
-        through the tree; ``kind`` [frames]; ``absent`` [frames, words] marks padding.
+        through the tree; ``kind`` [frames]; ``absent`` [frames, words] marks padding; ``arguments``
+        [frames, rolesets.SIZE] (:mod:`wiredesk.annotate.rolesets`).
         """
-        word, top = self.word(words), self.head(head)[:, None, :]
+        word, top = self.word(words), (self.head(head) + arguments @ self.rolesets)[:, None, :]
         far = self.distance(distance.clamp(-FARTHEST, FARTHEST) + FARTHEST)
         near = far + self.way(way) + self.kind(kind)[:, None, :]
         x = self.norm(word + top + self.product(word * top) + near)
@@ -174,7 +183,8 @@ class Network(nn.Module):
         rows = given["row"][:, None]
         heads = word[rows, given["head"]].mean(1)
         distance = given["at"] - given["head"][:, :1]
-        states = self.reader(word[rows, given["at"]], heads, distance, given["way"], given["kind"], given["absent"])
+        rest = (given[name] for name in ("way", "kind", "absent", "arguments"))
+        states = self.reader(word[rows, given["at"]], heads, distance, *rest)
         return self.reader.tags[KINDS[int(given["kind"][0])]](states)
 
     def meanings(self, means: Tensor) -> Tensor:

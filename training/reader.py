@@ -116,7 +116,8 @@ def scores(network: Network, batch: list[Item], *, learning: bool) -> tuple[Tens
     if learning:
         word, head = F.dropout(word, DROP), F.dropout(head, DROP)
     distance = given["at"] - given["head"][:, :1]
-    states = network.reader(word, head, distance, given["way"], given["kind"], given["absent"])
+    rest = (given[name] for name in ("way", "kind", "absent", "arguments"))
+    states = network.reader(word, head, distance, *rest)
     return network.reader.tags[batch[0].read.kind](states), given["tags"]
 
 

@@ -1,6 +1,7 @@
 """Train the network: ``python -m training.train --data ../shared/data/train --out build/model``.
 
-Joint fine-tuning of encoder and heads; bfloat16 where the processor has it. Seeded, resumable (``last.pt``
+Joint fine-tuning of encoder and heads, in two runs (``make train``): trees and names first, then every head
+(``--start``); bfloat16 where the processor has it. Seeded, resumable (``last.pt``
 in the output folder is written every few hundred steps and taken up again; dropout then falls otherwise), with a
 progress bar. The weights that are kept are an exponential moving average of those on the way.
 """
@@ -27,11 +28,11 @@ from training import corpora, meaning
 from training.evaluate import evaluate
 from training.losses import WEIGHTS, joint, losses
 from training.markup import STATUS, TYPES
-from training.network import Network, Shape
+from training.network import KINDS, Network, Shape
 from training.windows import Cutter, Window, batches, tensors
 
 SAVE_EVERY, EVALUATE_EVERY, AVERAGE = 200, 2500, 0.998
-OWN_FROM, OWN_TIMES = 4, 2
+OWN_TIMES = 2  # in each epoch: they are few, and close to what the model is for
 ENCODER, HEADS_SPEED = ("words", "place", "kind", "norm", "stack"), 1e-3  # parts; learning rate of all others
 READERS: dict[str, Callable[[argparse.Namespace], list[corpora.Document]]] = {
     "ewt": lambda given: corpora.ewt(given.data, "train"),
@@ -95,18 +96,13 @@ def optimizer(
 def schedule(
     cutter: Cutter, read: dict[str, list[corpora.Document]], options: argparse.Namespace
 ) -> list[list[Window]]:
-    """Every batch of the run, in order: the same seed gives the same run, so that it can be taken up again.
-
-    Our own passages join after ``own_from`` epochs and come :data:`OWN_TIMES` times in each: they are few, close
-    to what the model is for, and what is learnt last is kept best.
-    """
+    """Every batch of the run, in order: the same seed gives the same run, so that it can be taken up again."""
     made: list[list[Window]] = []
     for epoch in range(options.epochs):
         rng = random.Random(options.seed * 1000 + epoch)
         windows: list[Window] = []
         for name in options.corpora:
-            times = (OWN_TIMES if epoch >= options.own_from else 0) if name == "own" else 1
-            for _ in range(times):
+            for _ in range(OWN_TIMES if name == "own" else 1):
                 windows += cutter.cut(read[name], rng, vary=True)
         made.extend(batches(windows, rng))
     return made
@@ -116,10 +112,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/train"))
     parser.add_argument("--out", type=Path, default=Path("build/model"))
+    parser.add_argument("--start", type=Path, help="go on from the weights of this run, with other heads or corpora")
     parser.add_argument("--corpora", nargs="+", default=[*READERS], choices=[*READERS])
-    parser.add_argument("--epochs", type=int, default=11)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--speed", type=float, default=1.5e-4, help="highest learning rate of the encoder")
-    parser.add_argument("--own-from", type=int, default=OWN_FROM, help="the first epoch with our own passages")
     parser.add_argument("--own", type=float, help="take that many thousand of our own passages only")
     parser.add_argument("--without", nargs="+", default=[], choices=[*WEIGHTS], help="heads not to train: an ablation")
     parser.add_argument("--seed", type=int, default=1)
@@ -131,7 +127,10 @@ def main() -> None:
     read = {name: reader(options) for name, reader in READERS.items()}
     everything = [document for documents in read.values() for document in documents]
     network = Network(Shape(labels=label_names(everything)))
-    network.load_pretrained(pretrained() / "model.safetensors")
+    if options.start:
+        network.load_state_dict(torch.load(options.start / "last.pt")["average"])
+    else:
+        network.load_pretrained(pretrained() / "model.safetensors")
     cutter = Cutter(Tokenizer.from_file(str(pretrained() / "tokenizer.json")))
     meaning.give(everything, cutter, pretrained(), options.out / "meaning.pt")
     run(network, cutter, read, options)
@@ -172,7 +171,8 @@ class Learner:
         """One batch; the loss of each head."""
         self.network.train()
         with torch.autocast("cpu", torch.bfloat16):
-            parts = losses(self.network, tensors(windows, self.network.shape.labels), windows, rng)
+            given = tensors(windows, self.network.shape.labels)
+            parts = losses(self.network, given, windows, rng, reader=bool(weights.keys() & KINDS))
         joint(parts, weights).backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.adam.step()
@@ -207,7 +207,7 @@ def run(network: Network, cutter: Cutter, read: dict[str, list[corpora.Document]
     learner = Learner.of(network, len(plan), options.speed)
     asked = {name: str(value) for name, value in vars(options).items()} | {"steps": str(len(plan))}
     begun = learner.resume(options.out, asked)
-    weights = {name: 0.0 if name in options.without else weight for name, weight in WEIGHTS.items()}
+    weights = {name: weight for name, weight in WEIGHTS.items() if name not in options.without}
     log = Log(options.out / "log.jsonl", options.data, {} if begun else asked)
     bar = tqdm(range(begun, len(plan)), initial=begun, total=len(plan), mininterval=10)
     for step in bar:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from wiredesk.annotate.figures import figures, in_words, kind_of_victims
+from wiredesk.annotate.figures import figures, kind_of_victims
 from wiredesk.annotate.figures.counts import counts
 from wiredesk.annotate.figures.numbers import quantities
 from wiredesk.knowledge import knowledge
@@ -92,31 +92,30 @@ def test_the_subject_of_an_active_verb_is_no_victim() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quantity", "low", "high", "approximate", "said"),
+    ("quantity", "low", "high", "approximate"),
     [
-        ("seven", 7, None, False, "seven"),
-        ("at least seven", 7, None, True, "at least seven"),
-        ("more than 200", 200, None, True, "more than 200"),
-        ("up to 30", None, 30, True, "up to 30"),
-        ("as many as 40", None, 40, True, "as many as 40"),
-        ("between 10 and 15", 10, 15, False, "between 10 and 15"),
-        ("10-15", 10, 15, False, "10-15"),
-        ("about 1,200", 1200, None, True, "about 1,200"),
-        ("half a dozen", 6, None, True, "half a dozen"),
-        ("two dozen", 24, None, False, "two dozen"),
-        ("two hundred and fifty", 250, None, False, "two hundred and fifty"),
-        ("dozens of", 24, None, True, "dozens"),
-        ("hundreds of thousands of", 200_000, None, True, "hundreds of thousands"),
-        ("a number of", None, None, True, "an unstated number of"),
-        ("several", None, None, True, "an unstated number of"),
-        ("another five", 5, None, False, "five"),
+        ("seven", 7, None, False),
+        ("at least seven", 7, None, True),
+        ("more than 200", 200, None, True),
+        ("up to 30", None, 30, True),
+        ("as many as 40", None, 40, True),
+        ("between 10 and 15", 10, 15, False),
+        ("10-15", 10, 15, False),
+        ("about 1,200", 1200, None, True),
+        ("half a dozen", 6, None, True),
+        ("two dozen", 24, None, False),
+        ("two hundred and fifty", 250, None, False),
+        ("dozens of", 24, None, True),
+        ("hundreds of thousands of", 200_000, None, True),
+        ("a number of", None, None, True),
+        ("several", None, None, True),
+        ("another five", 5, None, False),
     ],
 )
-def test_bounds(quantity: str, low: int | None, high: int | None, approximate: bool, said: str) -> None:
+def test_bounds(quantity: str, low: int | None, high: int | None, approximate: bool) -> None:
     (figure,) = read(f"On Friday the slide killed {quantity} villagers.")
     assert (figure.low, figure.high, figure.approximate) == (low, high, approximate)
     assert figure.span.text == f"{quantity} villagers"
-    assert in_words(figure) == said
 
 
 def test_one_number_for_two_harms_is_the_most_of_each() -> None:
@@ -124,7 +123,6 @@ def test_one_number_for_two_harms_is_the_most_of_each() -> None:
         ("killed", None, 20, "people"),
         ("injured", None, 20, "people"),
     ]
-    assert in_words(read("20 people were killed or wounded.")[0]) == "up to 20"
     assert short("More than 60 people were killed and wounded.")[0][1:3] == (None, None)
 
 
@@ -331,7 +329,6 @@ def test_odd_text_never_breaks_spans(pieces: list[str]) -> None:
     assert len(doc.user_data["figure_triggers"]) == len(found)
     for figure in found:
         assert doc.text[figure.span.start_char : figure.span.end_char] == figure.span.text
-        assert in_words(figure)
 
 
 def test_quantities_do_not_overlap() -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from wiredesk.annotate import states, ways
+from wiredesk.annotate import rolesets, states, ways
 from wiredesk.annotate.iob import best_paths, spans
 
 MODEL = Path(__file__).parent / "model" / "reader.onnx"
@@ -27,12 +27,16 @@ Trees = dict[int, np.ndarray]  # the branches of each sentence, by its first tok
 
 
 class Frame(NamedTuple):
-    """Tokens: the first and last of the head, and those to read (no spaces), with the way to each of them."""
+    """Tokens: the first and last of the head, and those to read (no spaces), with the way to each of them.
+
+    ``arguments``: what the rolesets of a predicate say.
+    """
 
     first: int
     last: int
     words: list[int]
     ways: np.ndarray
+    arguments: np.ndarray
 
 
 class Part(NamedTuple):
@@ -82,7 +86,13 @@ def _frame(doc: Doc, kept: states.States, kind: Kind, first: int, last: int, tre
     reach = REACH[kind]
     inside = same[(same >= first) & (same <= last)]
     words = np.concatenate([before[-reach:], inside, after[:reach]])
-    return Frame(first, last, words.tolist(), _ways(kept, sentence.start, sentence.end, first, last, trees)[words])
+    way = _ways(kept, sentence.start, sentence.end, first, last, trees)[words]
+    return Frame(first, last, words.tolist(), way, _arguments(doc[first]) if kind == "roles" else rolesets.NONE)
+
+
+def _arguments(predicate: Token) -> np.ndarray:
+    particle = next((child.lower_ for child in predicate.children if child.dep_ == "compound:prt"), "")
+    return rolesets.features(predicate.lemma_, particle)
 
 
 def _ways(kept: states.States, start: int, end: int, first: int, last: int, trees: Trees) -> np.ndarray:
@@ -114,6 +124,7 @@ def _scores(kept: states.States, kind: Kind, framed: list[Frame]) -> list[np.nda
     inputs = {
         "words": words, "head": head, "distance": distance, "way": way, "absent": absent,
         "kind": np.full(len(framed), KINDS.index(kind), np.int64),
+        "arguments": np.stack([frame.arguments for frame in framed]),
     }  # fmt: skip
     scores = _session().run([kind], inputs)[0]
     return [scores[i, : len(frame.words)] for i, frame in enumerate(framed)]

@@ -156,41 +156,6 @@ def _earlier_total(
     return None
 
 
-def in_words(figure: Figure) -> str:
-    """The quantity in the source's own words ("at least seven", "dozens"), with its bound made readable."""
-    if figure.low is None and figure.high is None:
-        return "an unstated number of"
-    if figure.low == 0 and figure.high is None:
-        return "no"
-    text = figure.span.text if figure.span is not None else ""
-    quantity = text[: -len(figure.victims)] if figure.victims and text.endswith(figure.victims) else text
-    quantity = _trimmed(quantity)
-    if not quantity:
-        return "one" if figure.low == 1 else str(figure.low if figure.low is not None else figure.high)
-    if figure.low is None and not _says_bound(quantity):
-        return f"up to {quantity}"
-    return quantity
-
-
-def _trimmed(quantity: str) -> str:
-    """Without the words that tie the number to its sentence: "another", "the other", "of them", an article alone."""
-    tied = words("numbers", "tied")
-    parts = quantity.split()
-    while parts and parts[0].lower() in tied - {"more"}:
-        parts.pop(0)
-    while parts and parts[-1].lower() in tied:
-        parts.pop()
-    if len(parts) == 1 and parts[0].lower() in ("a", "an"):
-        return ""
-    text = " ".join(parts)
-    return text[:1].lower() + text[1:]
-
-
-def _says_bound(quantity: str) -> bool:
-    lower = quantity.lower()
-    return any(str(phrase).replace("_", " ") in lower for phrase in knowledge("numbers")["most"])
-
-
 def kind_of_victims(figure: Figure) -> set[str]:
     """The kinds that the noun phrase names: civilians, fighters, women, children, police, ... (``victims.yaml``).
 

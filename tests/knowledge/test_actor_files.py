@@ -35,6 +35,7 @@ class Entry(BaseModel):
     kind: KINDS | None = None
     note: str | None = None
     parent: str | None = None
+    source: str | None = Field(default=None, pattern=r"^(https?://\S+|unchecked)$")
 
 
 class Group(BaseModel):
@@ -54,6 +55,12 @@ def groups() -> list[tuple[str, Group]]:
 def test_a_file_follows_the_schema(region: str) -> None:
     for group in read_yaml(region):
         Group.model_validate(group)
+
+
+@pytest.mark.parametrize("region", [region for region in REGIONS if region not in ("media", "people")])
+def test_every_group_and_body_names_a_page_that_knows_it(region: str) -> None:
+    for group in read_yaml(region):
+        assert [entry["id"] for entry in group["actors"] if not entry.get("source", "").startswith("http")] == []
 
 
 def test_ids_are_unique_slugs() -> None:

@@ -16,7 +16,7 @@ from wiredesk.annotate.speech.cues import cues
 from wiredesk.annotate.speech.draft import Draft, entries_of
 from wiredesk.annotate.speech.tree import RELATIVES, Range, negated
 
-UNLIKELY, SURE = 0.05, 0.6  # chance below which a draft is dropped, above which a cue of its own makes one
+UNLIKELY, SURE, HEARD = 0.05, 0.6, 0.5  # chance below which a draft is dropped, above which a cue of its own makes one; of a word of a cue
 
 
 def weighed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -66,7 +66,7 @@ def _ranges(kept: states.States, chance: np.ndarray) -> list[Range]:
     """Runs of words that the cue head takes for cues."""
     labels, best = kept.labels["cue"], kept.chance["cue"].argmax(1)
     found: list[Range] = []
-    for i in np.flatnonzero(chance > 0.5).tolist():
+    for i in np.flatnonzero(chance > HEARD).tolist():
         goes_on = labels[best[i]] == "I" and found and found[-1][1] == i
         if goes_on:
             found[-1] = (found[-1][0], i + 1)

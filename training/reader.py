@@ -170,7 +170,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data/train"))
     parser.add_argument("--model", type=Path, default=Path("wiredesk/annotate/model"), help="the exported encoder")
     parser.add_argument("--checkpoint", type=Path, default=Path("build/model"))
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--speed", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -118,6 +118,7 @@ def main() -> None:
     parser.add_argument("--speed", type=float, default=1.5e-4, help="highest learning rate of the encoder")
     parser.add_argument("--own", type=float, help="take that many thousand of our own passages only")
     parser.add_argument("--without", nargs="+", default=[], choices=[*WEIGHTS], help="heads not to train: an ablation")
+    parser.add_argument("--meaning", type=float, default=WEIGHTS["meaning"], help="weight of the embedding's loss")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if not options.data.is_dir():
@@ -207,7 +208,8 @@ def run(network: Network, cutter: Cutter, read: dict[str, list[corpora.Document]
     learner = Learner.of(network, len(plan), options.speed)
     asked = {name: str(value) for name, value in vars(options).items()} | {"steps": str(len(plan))}
     begun = learner.resume(options.out, asked)
-    weights = {name: weight for name, weight in WEIGHTS.items() if name not in options.without}
+    weights = WEIGHTS | {"meaning": options.meaning}
+    weights = {name: weight for name, weight in weights.items() if name not in options.without}
     log = Log(options.out / "log.jsonl", options.data, {} if begun else asked)
     bar = tqdm(range(begun, len(plan)), initial=begun, total=len(plan), mininterval=10)
     for step in bar:

@@ -147,6 +147,15 @@ def test_the_encoder_tags_parses_and_names(nlp: Language) -> None:
     assert [(entity.text, entity.label_) for entity in doc.ents] == [("Kenya", "LOC"), ("mortar", "WEAPON")]
 
 
+def test_a_relative_clause_is_about_the_noun_that_its_verb_agrees_with(nlp: Language) -> None:
+    for text, noun in (
+        ("Chad arms several groups in the region that oppose Sudan.", "groups"),
+        ("Chad arms several groups in the region that borders Sudan.", "region"),
+    ):
+        [verb] = [token for token in nlp(text) if token.text in ("oppose", "borders")]
+        assert verb.head.text == noun
+
+
 def test_what_was_published_when_resolves_relative_times(nlp: Language) -> None:
     values = []
     for published in ("2024-02-09", "2019-07-03", None):

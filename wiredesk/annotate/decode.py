@@ -49,6 +49,7 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
             dep[i] = labels["dep"][best] if window.words[up] != i else "ROOT"
         entities += names(doc, window, labels["ner"])
     _participles(tag, dep, head)
+    _relatives(tag, dep, head)
     _spaces(doc, tag, pos, dep, head)
     _set(doc, tag, pos, dep, head)
     for token in doc:
@@ -82,6 +83,21 @@ def _participles(tag: list[str], dep: list[str], head: np.ndarray) -> None:
         verb = int(head[i])
         if relation == "nsubj" and verb < i and tag[verb] == "VBG" and dep[verb] in ("advcl", "acl"):
             dep[i] = "obj"
+
+
+def _relatives(tag: list[str], dep: list[str], head: np.ndarray) -> None:
+    """ "groups in the region that oppose": a verb that does not agree with its noun is about the noun before."""
+    plural = {"VBP": ("NNS", "NNPS"), "VBZ": ("NN", "NNP")}
+    subjects = [i for i, relation in enumerate(dep) if relation == "nsubj" and tag[i] in ("WDT", "WP")]
+    joined = {int(head[i]) for i, relation in enumerate(dep) if relation == "conj"}
+    for verb in (int(head[i]) for i in subjects):
+        noun = int(head[verb])
+        outer = int(head[noun])
+        wanted = plural.get(tag[verb], ())
+        if dep[verb] != "acl:relcl" or dep[noun] != "nmod" or not wanted or noun in joined or outer > noun:
+            continue
+        if tag[noun] in plural["VBZ" if tag[verb] == "VBP" else "VBP"] and tag[outer] in wanted:
+            head[verb] = outer
 
 
 def _set(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> None:

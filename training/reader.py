@@ -1,6 +1,7 @@
 """The reader on the finished encoder: ``python -m training.reader --checkpoint build/model``.
 
-What it learns from is what it meets at run time: the states and the trees that the int8 encoder gives. The encoder
+What it learns from is what it meets at run time: the states and the trees that the int8 encoder gives (only lemmas and
+particles, by which rolesets are looked up, are the treebank's). The encoder
 stays as it is, so that a pass over the frames takes a minute, not ten. It starts from the reader of the joint training.
 """
 

@@ -75,6 +75,14 @@ def _iob(labels: list[str]) -> list[str]:
     return ["O"] + [f"{part}-{label}" for label in labels for part in "BI"]
 
 
+def finished(folder: Path) -> dict[str, torch.Tensor]:
+    """The averaged weights of a run that has come to its end."""
+    state = torch.load(folder / "last.pt")
+    if str(state["step"]) != state["asked"]["steps"]:
+        sys.exit(f"training: the run in {folder} is not finished (step {state['step']} of {state['asked']['steps']})")
+    return state["average"]  # type: ignore[no-any-return]
+
+
 def optimizer(
     network: Network, steps: int, speed: float
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
@@ -117,7 +125,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--speed", type=float, default=1.5e-4, help="highest learning rate of the encoder")
     parser.add_argument("--own", type=float, help="take that many thousand of our own passages only")
-    parser.add_argument("--without", nargs="+", default=[], choices=[*WEIGHTS], help="heads not to train: an ablation")
+    parser.add_argument("--without", nargs="+", default=[], choices=[*WEIGHTS], help="heads not to train")
     parser.add_argument("--meaning", type=float, default=WEIGHTS["meaning"], help="weight of the embedding's loss")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -129,7 +137,7 @@ def main() -> None:
     everything = [document for documents in read.values() for document in documents]
     network = Network(Shape(labels=label_names(everything)))
     if options.start:
-        network.load_state_dict(torch.load(options.start / "last.pt")["average"])
+        network.load_state_dict(finished(options.start))
     else:
         network.load_pretrained(pretrained() / "model.safetensors")
     cutter = Cutter(Tokenizer.from_file(str(pretrained() / "tokenizer.json")))

@@ -232,7 +232,7 @@ class EventMention(Noun):
 class Relation(Noun):
     """What holds between actors; ``to`` may be a place (operates_in) or the words of an aim (seeks).
 
-    ``designated_by``: ``to`` lists ``from`` as terrorist.
+    ``designated_by``: ``to``, a state or a body, lists ``from`` as terrorist.
     """
 
     kind: Literal[

@@ -80,6 +80,23 @@ def test_sentences_have_a_tree_each_and_heads_inside(pair: tuple[np.ndarray, np.
         assert is_tree((tree[inside] - inside[0]).tolist())
 
 
+@pytest.mark.parametrize(
+    ("tag", "dep", "head", "moved"),
+    [  # groups in the region that oppose
+        ("NNS IN NN WDT VBP", "root case nmod nsubj acl:relcl", "0 2 0 4 2", True),
+        ("NNS IN NN WDT VBZ", "root case nmod nsubj acl:relcl", "0 2 0 4 2", False),
+        ("NN IN NNS WDT VBZ", "root case nmod nsubj acl:relcl", "0 2 0 4 2", True),
+        ("NN IN NNPS WDT VBZ", "root case nmod nsubj acl:relcl", "0 2 0 4 2", False),
+        ("NNS IN NN WDT VBD", "root case nmod nsubj acl:relcl", "0 2 0 4 2", False),
+        ("NNS IN NN WDT VBP NN", "root case nmod nsubj acl:relcl conj", "0 2 0 4 2 2", False),
+    ],
+)
+def test_a_relative_clause_goes_to_the_noun_it_agrees_with(tag: str, dep: str, head: str, moved: bool) -> None:
+    heads = np.array([int(one) for one in head.split()])
+    decode._relatives(tag.split(), dep.split(), heads)
+    assert (heads[4] == 0) == moved
+
+
 def found(tags: list[str]) -> list[tuple[str, str]]:
     words = [f"w{i}" for i in range(len(tags))]
     doc = Doc(Vocab(), words)

@@ -68,6 +68,11 @@ def test_examples_behind_a_relative_clause_are_not_what_it_is_about(told: Told) 
     assert ("opposes", "Polisario Front") not in {(kind, to) for kind, _, to in found}
 
 
+def test_what_is_told_of_nobody_in_particular_is_no_statement(told: Told) -> None:
+    claims = told("Algeria arms groups that oppose the new pact with the northern towns.")
+    assert [claim.statement.text for claim in claims if claim.statement and "pact" in claim.statement.text] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -80,7 +85,9 @@ def test_examples_behind_a_relative_clause_are_not_what_it_is_about(told: Told) 
         "The Polisario Front formerly operated in Mauritania.",
         "Chad would border a new state.",
         "Kenya has not designated Al-Shabaab a terrorist organization.",
-        "Kenya listed the harbours.",
+        "Kenya listed Al-Shabaab among its guests.",
+        "Kenya should designate Al-Shabaab a terrorist organization.",
+        "Kenya declared Al-Shabaab responsible for the terrorist attack.",
     ],
 )
 def test_what_is_denied_past_or_planned_does_not_hold(told: Told, text: str) -> None:

@@ -86,17 +86,21 @@ def _participles(tag: list[str], dep: list[str], head: np.ndarray) -> None:
 
 
 def _relatives(tag: list[str], dep: list[str], head: np.ndarray) -> None:
-    """ "groups in the region that oppose": a verb that does not agree with its noun is about the noun before."""
-    plural = {"VBP": ("NNS", "NNPS"), "VBZ": ("NN", "NNP")}
-    subjects = [i for i, relation in enumerate(dep) if relation == "nsubj" and tag[i] in ("WDT", "WP")]
+    """ "groups in the region that oppose": a verb that does not agree with its noun is about the noun before.
+
+    Only verbs that show their number themselves, and clauses that no comma parts from the noun. Plural names
+    ("the Emirates") take either.
+    """
+    agreeing = {("VBP", "NN", "NNS"), ("VBP", "NNP", "NNS"), ("VBZ", "NNS", "NN"), ("VBZ", "NNS", "NNP")}
     joined = {int(head[i]) for i, relation in enumerate(dep) if relation == "conj"}
-    for verb in (int(head[i]) for i in subjects):
+    for i, relation in enumerate(dep):
+        verb = int(head[i])
         noun = int(head[verb])
         outer = int(head[noun])
-        wanted = plural.get(tag[verb], ())
-        if dep[verb] != "acl:relcl" or dep[noun] != "nmod" or not wanted or noun in joined or outer > noun:
+        subject = relation == "nsubj" and tag[i] in ("WDT", "WP") and tag[i - 1] != ","
+        if not subject or (dep[verb], dep[noun]) != ("acl:relcl", "nmod") or noun in joined or outer > noun:
             continue
-        if tag[noun] in plural["VBZ" if tag[verb] == "VBP" else "VBP"] and tag[outer] in wanted:
+        if (tag[verb], tag[noun], tag[outer]) in agreeing:
             head[verb] = outer
 
 

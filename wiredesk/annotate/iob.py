@@ -26,7 +26,7 @@ def best_path(scores: np.ndarray, labels: tuple[str, ...]) -> list[int]:
 
 
 def best_paths(many: Sequence[np.ndarray], labels: tuple[str, ...]) -> list[list[int]]:
-    """:func:`best_path` of several frames at once, whatever their lengths.
+    """:func:`best_path` of several frames (at least one, none empty) at once, whatever their lengths.
 
     Where the best tag of each word makes a consistent sequence, that is it; the others are searched (Viterbi).
     """
@@ -76,12 +76,21 @@ def _traced(frame: int, size: int, totals: list[np.ndarray], back: list[np.ndarr
 
 
 @cache
-def _grouped(labels: tuple[str, ...], common: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], np.ndarray]:
-    """The tags in common labels, and for each of ``labels`` the number of its common tag."""
-    known = dict(common)
-    theirs = [label if label == "O" else label[:2] + known[label[2:]] for label in labels]
-    coarse = tuple(dict.fromkeys(theirs))
-    return coarse, np.array([coarse.index(label) for label in theirs])
+def _grouped(
+    labels: tuple[str, ...], common: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, ...], np.ndarray, dict[str, tuple[list[str], list[int], list[int]]]]:
+    """The tags in common labels; which ``labels`` each gathers [labels, tags]; the kinds of each, their B- and I-."""
+    kinds = {kind: label for kind, label in common if f"B-{kind}" in labels and f"I-{kind}" in labels}
+    coarse = ("O", *(f"{part}-{label}" for label in dict.fromkeys(kinds.values()) for part in "BI"))
+    gathers = np.zeros((len(labels), len(coarse)), np.float32)
+    gathers[labels.index("O"), 0] = 1
+    finer: dict[str, tuple[list[str], list[int], list[int]]] = {label: ([], [], []) for label in kinds.values()}
+    for kind, label in kinds.items():
+        for part, columns in zip("BI", finer[label][1:], strict=True):
+            columns.append(labels.index(f"{part}-{kind}"))
+            gathers[columns[-1], coarse.index(f"{part}-{label}")] = 1
+        finer[label][0].append(kind)
+    return coarse, gathers, finer
 
 
 def finer_spans(scores: np.ndarray, labels: tuple[str, ...], common: Mapping[str, str]) -> list[tuple[int, int, str]]:
@@ -92,17 +101,13 @@ def finer_spans(scores: np.ndarray, labels: tuple[str, ...], common: Mapping[str
     """
     if not len(scores):
         return []
-    chance = np.exp(scores - scores.max(1, keepdims=True))
-    coarse, number = _grouped(labels, tuple(common.items()))
-    together = np.zeros((len(scores), len(coarse)), np.float32)
-    np.add.at(together.T, number, chance.T)
+    coarse, gathers, finer = _grouped(labels, tuple(common.items()))
+    together = np.exp(scores - scores.max(1, keepdims=True)) @ gathers
     path = best_path(np.log(together + 1e-30), coarse)
     found = []
     for first, last, label in spans([coarse[i] for i in path]):
-        kinds = [kind for kind, one in common.items() if one == label and f"B-{kind}" in labels]
-        begun = np.array([scores[first, labels.index(f"B-{kind}")] for kind in kinds])
-        inside = [labels.index(f"I-{kind}") for kind in kinds]
-        best = int((begun + scores[first + 1 : last + 1, inside].sum(0)).argmax())
+        kinds, begun, inside = finer[label]
+        best = int((scores[first, begun] + scores[first + 1 : last + 1, inside].sum(0)).argmax())
         found.append((first, last, kinds[best]))
     return found
 

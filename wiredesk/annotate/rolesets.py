@@ -1,8 +1,9 @@
 """What the numbered arguments of a word usually are: the function tags of its PropBank rolesets, as numbers.
 
 ARG2 of "fax" is a goal, of "cut" an instrument: only the roleset tells. The table (``model/rolesets.npz``, made by
-``training/rolesets.py`` from the frame files of PropBank, Palmer et al. 2005) has a row for each verb, noun and
-adjective: the share of its uses in which an argument bears a tag.
+``training/rolesets.py`` from the frame files of PropBank, Palmer et al. 2005) has a row for each word form, whatever
+its part of speech, and each verb with its particle: for every argument and tag the share of the uses of its rolesets
+in the training portion (each roleset is granted a quarter of a use) whose rolesets give that argument that tag.
 """
 
 from __future__ import annotations

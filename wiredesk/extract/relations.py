@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Any
 
 from spacy.tokens import Span as Words
@@ -91,24 +90,21 @@ def _of_verb(telling: Telling, verb: Token, frame: dict[str, Any]) -> Iterator[F
 def _of_designation(verb: Token) -> Iterator[Found]:
     """ "The union designated the group as a terrorist organization", "a group listed as terrorist by Canada"."""
     words = lexicon()["designating"]
-    if verb.lemma_ not in words["verbs"] or not {t.lower_ for t in verb.subtree} & set(words["as"]):
+    if verb.lemma_ not in words["verbs"] or verb.tag_ == "VB":
         return
-    if {child.lower_ for child in verb.children} & {
-        "not",
-        "n't",
-        "n’t",
-        "never",
-        "would",
-        "could",
-        "may",
-        "might",
-        "will",
-    }:
+    if {child.lower_ for child in verb.children} & {*words["unless"], *lexicon()["not_now"]}:
         return
-    agents, targets = _passive(verb) if _is_passive(verb) else (_subjects(verb), _targets(verb, ["obj"]))
+    called = [child for child in verb.children if child.dep_ in ("xcomp", "obl", "obj", "advcl") and child.i > verb.i]
+    called = [child for child in called if {t.lower_ for t in (child, *child.children)} & set(words["as"])]
+    if not called:
+        return
+    turned = _is_passive(verb)
+    agents, targets = _passive(verb) if turned else (_subjects(verb), _targets(verb, ["obj"]))
+    if turned and not agents:  # "listed as a terrorist group by Canada": the agent may hang on the group
+        agents = [child for child in called[0].children if child.dep_ == "nmod" and _case(child) == "by"]
     for target in (actor for token in targets[:1] for actor in _actors(token)):
         for agent in (actor for token in agents[:1] for actor in _actors(token)):
-            if target.kind not in ("state", "population") and agent.kind not in ("armed group", "person"):
+            if target.kind not in ("state", "population") and agent.kind in words["by"]:
                 yield "designated_by", target, agent, verb
 
 
@@ -118,7 +114,7 @@ def _is_passive(verb: Token) -> bool:
 
 def _passive(verb: Token) -> tuple[list[Token], list[Token]]:
     """(agents, what is acted on) of a participle."""
-    agents = [c for c in verb.subtree if c.i > verb.i and c.dep_.startswith(("obl", "nmod")) and _case(c) == "by"]
+    agents = [child for child in verb.children if child.dep_.startswith("obl") and _case(child) == "by"]
     return agents, [c for c in verb.children if c.dep_ == "nsubj:pass"] or ([verb.head] if verb.dep_ == "acl" else [])
 
 
@@ -239,6 +235,7 @@ def _actors(token: Token) -> list[Actor]:
     """The actors a noun phrase names: its examples ("groups such as A and B") before itself; coordination too."""
     general = token.pos_ == "NOUN"
     members = [word for word in token.subtree if general and _exemplifies(word)]
+    members = [word for word in members if word.dep_ in ("nmod", "appos") or _such_as(word)]
     heads = members[:1] or [token]
     heads += [conjunct for head in heads for conjunct in _coordinate(head)]
     found: list[Actor] = []
@@ -255,8 +252,13 @@ def _actors(token: Token) -> list[Actor]:
 
 def _coordinate(head: Token) -> list[Token]:
     """The conjuncts after a word, as far as a word that opens a list of examples: they belong to another noun."""
-    found = [conjunct for conjunct in head.conjuncts if conjunct.i > head.i]
-    return list(takewhile(lambda one: not any(_exemplifies(c) for c in head.doc[head.i + 1 : one.i + 1]), found))
+    after = [conjunct for conjunct in head.conjuncts if conjunct.i > head.i]
+    return [one for one in after if not any(_exemplifies(word) for word in head.doc[head.i + 1 : one.i + 1])]
+
+
+def _such_as(word: Token) -> bool:
+    """Its words are clear wherever the parse hangs it; "like" and "including" are so only behind their noun."""
+    return any(child.lower_ == "such" and child.dep_ == "case" for child in word.children)
 
 
 def _exemplifies(child: Token) -> bool:

@@ -33,10 +33,12 @@ def statement_claims(telling: Telling) -> Iterator[Claim]:
 
 
 def _describes(said: Speech) -> bool:
-    """ "groups that oppose the pact": a relative clause tells what they stand for, and that is a relation."""
+    """ "groups that oppose the pact": what is told of nobody in particular is no statement."""
     source, cues = parts(said.source)[0], parts(said.cue)
     lemmas = {lemma for frame in knowledge("relations")["verbs"] for lemma in frame["lemmas"]}
-    return bool(cues) and cues[0].root.lemma_ in lemmas and all(token.tag_ in ("WDT", "WP") for token in source)
+    if not cues or cues[0].root.lemma_ not in lemmas or any(token.tag_ not in ("WDT", "WP") for token in source):
+        return False
+    return cues[0].root.head.pos_ == "NOUN"
 
 
 def _statement(telling: Telling, said: Speech) -> Statement:

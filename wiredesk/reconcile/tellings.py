@@ -150,7 +150,7 @@ def persons(actors: Iterable[Actor]) -> frozenset[str]:
 
 
 def same_place(a: Place | None, b: Place | None) -> bool | None:
-    """True or False where both are known well enough to tell, else None."""
+    """True or False where both are known well enough to tell, else None: also where one may be the other's place."""
     if a is None or b is None or not a.country or not b.country:
         return None
     if a.geonames_id in b.alternatives or b.geonames_id in a.alternatives:

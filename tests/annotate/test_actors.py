@@ -120,6 +120,11 @@ def test_a_shared_name_is_read_by_the_country_in_focus() -> None:
     assert "rsf" in ids("RSF ranks France low on press freedom, and French editors object.")
 
 
+def test_a_ministry_without_an_owner_is_that_of_the_state_its_paragraph_is_about() -> None:
+    text = "The Peruvian foreign ministry sent a note.\nBolivia shut the border, the foreign ministry says."
+    assert ids(text)[-1] == "bo-foreign-ministry"
+
+
 def test_described_groups_without_a_name() -> None:
     text = "Gunmen attacked a village and militants burned it, residents said."
     assert ids(text) == ["gunmen", "militants", "residents"]

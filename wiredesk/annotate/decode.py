@@ -50,6 +50,7 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
         entities += names(doc, window, labels["ner"])
     _participles(tag, dep, head)
     _relatives(tag, dep, head)
+    _citing([token.lower_ for token in doc], pos, tag, dep, head)
     _spaces(doc, tag, pos, dep, head)
     _set(doc, tag, pos, dep, head)
     for token in doc:
@@ -83,6 +84,25 @@ def _participles(tag: list[str], dep: list[str], head: np.ndarray) -> None:
         verb = int(head[i])
         if relation == "nsubj" and verb < i and tag[verb] == "VBG" and dep[verb] in ("advcl", "acl"):
             dep[i] = "obj"
+
+
+def _citing(words: list[str], pos: list[str], tag: list[str], dep: list[str], head: np.ndarray) -> None:
+    """Whom "quoting" or "citing" cites: the noun right behind it that hangs on another verb without a preposition."""
+    citing = knowledge("cues")["citing"]
+    cases = {int(head[i]) for i, relation in enumerate(dep) if relation == "case" and words[i] not in citing}
+    for i, word in enumerate(words):
+        if word not in citing or i + 1 >= len(words) or i == 0:
+            continue
+        noun = int(head[i]) if dep[i] == "case" else i + 1
+        while noun < len(words) and head[noun] > noun and head[noun] != noun and pos[noun] not in ("NOUN", "PROPN"):
+            noun = int(head[noun])
+        while pos[noun] in ("NOUN", "PROPN") and dep[noun] == "compound" and head[noun] > noun:
+            noun = int(head[noun])
+        top = int(head[noun])
+        if pos[noun] not in ("NOUN", "PROPN") or noun < i or top == i or dep[noun] != "obl" or noun in cases:
+            continue
+        pos[i], tag[i], dep[i], dep[noun] = "VERB", "VBG", "advcl", "obj"
+        head[i], head[noun] = top, i
 
 
 def _relatives(tag: list[str], dep: list[str], head: np.ndarray) -> None:

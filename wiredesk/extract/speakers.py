@@ -6,6 +6,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from wiredesk.annotate.actors import actor_of, resolve
+from wiredesk.annotate.actors.follow import paragraph_start, state_of
 from wiredesk.knowledge import knowledge
 from wiredesk.model import Actor, Speaker
 
@@ -37,7 +38,14 @@ def _antecedent(token: Token) -> Actor | None:
 
 
 def _only_one(token: Token, found: Actor) -> bool:
-    """ "the ministry" is nobody's where the report names two ministries, or names it paragraphs ago."""
+    """ "the ministry" is nobody's where the report names two ministries, or names it paragraphs ago.
+
+    Where its paragraph has so far spoken of one state only, it is that state's.
+    """
+    start = paragraph_start(token.doc, token.i)
+    here = [m for m in token.doc._.actors if start <= m.span.start and m.span.end < token.left_edge.i]
+    if {state for m in here if (state := state_of(m.actor))} == {found.country}:
+        return True
     mentions = [m for m in token.doc._.actors if m.actor.country and token.lemma_ in m.actor.name.lower().split()]
     before = [m.span.end for m in mentions if m.actor.id == found.id and m.span.end <= token.i]
     near = bool(before) and token.doc[before[-1] : token.i].text.count("\n") <= 1

@@ -32,6 +32,11 @@ def state_of(actor: Actor) -> str | None:
     return None
 
 
+def paragraph_start(doc: Doc, at: int) -> int:
+    """The first token of the paragraph that token ``at`` stands in."""
+    return next((i + 1 for i in range(at - 1, -1, -1) if "\n" in doc[i].text), 0)
+
+
 def _followed(doc: Doc, read: Reading, phrase: Phrase) -> Actor:
     """The actor of a phrase; "the group" and "the ministry" are followed to what they were used for."""
     if phrase.owned or phrase.start == 0:
@@ -47,9 +52,11 @@ def _followed(doc: Doc, read: Reading, phrase: Phrase) -> Actor:
     text = doc[phrase.start : phrase.end].text.lower()
     if phrase.body is not None:
         same = [p for p in read.phrases if p.body == phrase.body and p.owned and p.end <= at]
-        if same:
-            return same[-1].actor
-        return phrase.actor
+        start = paragraph_start(doc, at)
+        near = {state for p in read.phrases if start <= p.start and p.end <= at and (state := state_of(p.actor))}
+        if len(near) == 1 and not (same and same[-1].start >= start):
+            return named_body(phrase.body, near.pop())
+        return same[-1].actor if same else phrase.actor
     return description(read, doc, at, text) or phrase.actor
 
 

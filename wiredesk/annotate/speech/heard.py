@@ -16,7 +16,7 @@ from wiredesk.annotate.speech.cues import cues
 from wiredesk.annotate.speech.draft import Draft, entries_of
 from wiredesk.annotate.speech.tree import RELATIVES, Range, negated
 
-UNLIKELY, SURE = 0.05, 0.6  # chance below which a draft is dropped, above which a cue of its own makes one
+UNLIKELY, SURE = 0.01, 0.6  # chance below which a draft is dropped, above which a cue of its own makes one
 HEARD = 0.5  # chance above which a word belongs to a cue
 
 

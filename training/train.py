@@ -80,7 +80,7 @@ def finished(folder: Path) -> dict[str, torch.Tensor]:
     state = torch.load(folder / "last.pt")
     if str(state["step"]) != state["asked"]["steps"]:
         sys.exit(f"training: the run in {folder} is not finished (step {state['step']} of {state['asked']['steps']})")
-    return state["average"]  # type: ignore[no-any-return]
+    return state["average"]
 
 
 def optimizer(

@@ -80,6 +80,11 @@ def test_the_press_is_not_taken_for_the_pronoun(told: Told) -> None:
     assert claim.event is not None and not claim.event.initiators
 
 
+def test_a_name_before_the_noun_is_not_exchanged_for_one_named_before(told: Told) -> None:
+    text = "Envoys met at the World Economic Forum. The state-aligned Tasnim agency said rebels had bombed two depots."
+    assert event(told(text), "bombed").speakers[0].actor.id == "tasnim"
+
+
 def test_speakers_have_roles(told: Told) -> None:
     roles = {
         "Kenya’s government": "official",

@@ -34,7 +34,18 @@ def refer(span: Span) -> Referent:
     first = span[0].lower_
     if first not in ("the", "this", "that", "its", "their"):
         return None
-    return description(read, doc, span.start, text)
+    return _named_within(read, span) or description(read, doc, span.start, text)
+
+
+def _named_within(read: Reading, span: Span) -> Actor | None:
+    """Whose name stands before the noun: "the state-aligned Tasnim agency" is Tasnim, whoever was named before."""
+    for phrase in read.phrases:
+        inside = (
+            span.start < phrase.start and phrase.end == span.end - 1 and span.doc[phrase.end - 1].dep_ == "compound"
+        )
+        if inside and phrase.actor.kind in ("media", "organization", "armed group", "government body"):
+            return phrase.actor
+    return None
 
 
 def _bare(span: Span) -> str:

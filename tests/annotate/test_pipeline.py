@@ -147,6 +147,11 @@ def test_the_encoder_tags_parses_and_names(nlp: Language) -> None:
     assert [(entity.text, entity.label_) for entity in doc.ents] == [("Kenya", "LOC"), ("mortar", "WEAPON")]
 
 
+def test_no_sentence_begins_after_a_comma_and_a_quotation_mark(nlp: Language) -> None:
+    doc = nlp("Islamabad spoke of militants only. “A number of terrorists were killed,” its ministry said.")
+    assert [sentence[0].text for sentence in doc.sents] == ["Islamabad", "“"]
+
+
 def test_a_relative_clause_is_about_the_noun_that_its_verb_agrees_with(nlp: Language) -> None:
     for text, noun in (
         ("Chad arms several groups in the region that oppose Sudan.", "groups"),

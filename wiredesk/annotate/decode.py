@@ -63,7 +63,7 @@ def _begins(doc: Doc, window: Window) -> np.ndarray:
     assert window.out is not None
     before = [doc[i - 1].text if i else "" for i in window.words]
     ended = np.array([not text or not text[-1].isalnum() for text in before])
-    titled = np.array([_after_title(doc, i) for i in window.words])
+    titled = np.array([_after_title(doc, i) or _after_comma(doc, i) for i in window.words])
     begins: np.ndarray = (window.out["start"] > np.where(ended, 0, BARE_START)) & ~titled
     return begins
 
@@ -76,6 +76,14 @@ def _after_title(doc: Doc, i: int) -> bool:
     if not text and i > 1 and not doc[i - 2].whitespace_:
         text = doc[i - 2].text
     return text.lower() in knowledge("abbreviations")["titles"]
+
+
+def _after_comma(doc: Doc, i: int) -> bool:
+    """Whether a word stands after a comma, with or without a quotation mark between (“We left,” he said)."""
+    before = i - 1
+    while before > 0 and doc[before].is_quote:
+        before -= 1
+    return before >= 0 and doc[before].text == ","
 
 
 def _participles(tag: list[str], dep: list[str], head: np.ndarray) -> None:

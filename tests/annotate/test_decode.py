@@ -80,40 +80,6 @@ def test_sentences_have_a_tree_each_and_heads_inside(pair: tuple[np.ndarray, np.
         assert is_tree((tree[inside] - inside[0]).tolist())
 
 
-@pytest.mark.parametrize(
-    ("tag", "dep", "head", "moved"),
-    [  # groups in the region that oppose
-        ("NNS IN NN WDT VBP", "root case nmod nsubj acl:relcl", "0 2 0 4 2", True),
-        ("NNS IN NN WDT VBZ", "root case nmod nsubj acl:relcl", "0 2 0 4 2", False),
-        ("NN IN NNS WDT VBZ", "root case nmod nsubj acl:relcl", "0 2 0 4 2", True),
-        ("NN IN NNPS WDT VBZ", "root case nmod nsubj acl:relcl", "0 2 0 4 2", False),
-        ("NNS IN NN WDT VBD", "root case nmod nsubj acl:relcl", "0 2 0 4 2", False),
-        ("NNS IN NN WDT VBP NN", "root case nmod nsubj acl:relcl conj", "0 2 0 4 2 2", False),
-    ],
-)
-def test_a_relative_clause_goes_to_the_noun_it_agrees_with(tag: str, dep: str, head: str, moved: bool) -> None:
-    heads = np.array([int(one) for one in head.split()])
-    decode._relatives(tag.split(), dep.split(), heads)
-    assert (heads[4] == 0) == moved
-
-
-def test_whom_a_speaker_cites_is_the_object_of_citing() -> None:
-    words = ["media", ",", "quoting", "a", "commander", ",", "said"]
-    pos, tag = ["NOUN", "PUNCT", "VERB", "DET", "NOUN", "PUNCT", "VERB"], ["NN", ",", "VBG", "DT", "NN", ",", "VBD"]
-    dep, head = ["nsubj", "punct", "acl", "det", "obl", "punct", "root"], np.array([6, 2, 0, 4, 6, 4, 6])
-    decode._citing(words, pos, tag, dep, head)
-    assert (dep[4], head[4], dep[2], head[2]) == ("obj", 2, "advcl", 6)
-
-
-def test_a_noun_with_a_preposition_is_nobody_cited() -> None:
-    words = ["media", ",", "quoting", "nobody", ",", "said", "in", "Rome"]
-    pos = ["NOUN", "PUNCT", "VERB", "PRON", "PUNCT", "VERB", "ADP", "PROPN"]
-    tag = ["NN", ",", "VBG", "NN", ",", "VBD", "IN", "NNP"]
-    dep, head = ["nsubj", "punct", "acl", "obj", "punct", "root", "case", "obl"], np.array([5, 2, 0, 2, 2, 5, 7, 5])
-    decode._citing(words, pos, tag, dep, head)
-    assert head.tolist() == [5, 2, 0, 2, 2, 5, 7, 5]
-
-
 def found(tags: list[str]) -> list[tuple[str, str]]:
     words = [f"w{i}" for i in range(len(tags))]
     doc = Doc(Vocab(), words)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from tests.sentences import SENTENCES
 from wiredesk.annotate import reader, states
 from wiredesk.annotate.roles import roles
+from wiredesk.annotate.rolesets import features
 
 
 def test_who_did_what_to_whom(nlp: Language) -> None:
@@ -29,6 +30,15 @@ def test_roles_of_given_words_and_inside_the_sentence(nlp: Language) -> None:
     assert one.predicate.text == "attack"
     assert all(span.sent == doc[7].sent for _, span in one.arguments)
     assert roles(doc, []) == []
+
+
+def test_a_predicate_is_read_with_its_rolesets(nlp: Language) -> None:
+    doc = nlp("The army gave up the town.")
+    kept = states.of(doc)
+    assert kept is not None
+    frame = reader._frame(doc, kept, "roles", 2, 2, {})
+    assert frame.arguments.tolist() == features("give", "up").tolist() != features("give").tolist()
+    assert not reader._frame(doc, kept, "speech", 2, 2, {}).arguments.any()
 
 
 def test_what_was_not_read_has_no_roles_and_no_factuality(nlp: Language) -> None:

@@ -276,6 +276,14 @@ def test_actors_are_told_with_names_aims_and_backers() -> None:
     assert set(made[0].claims) == {"also_known_as", "seeks"}
 
 
+def test_nobody_in_particular_is_no_actor_of_the_brief() -> None:
+    story = report("Rebel groups oppose Suria.")
+    groups = REBELS.model_copy(update={"id": "rebel-groups", "name": "rebel groups"})
+    opposed = Relation(**{"kind": "opposes", "from": groups, "to": SURIA})
+    made = brief(reconcile([said(story, "Rebel groups oppose Suria.", relation=opposed)], [story]))
+    assert "actors" not in {section.kind for section in made.sections}
+
+
 def test_background_stands_apart_from_the_timeline() -> None:
     situation = crowd(4)
     events = [one.model_copy(update={"background": i == 0}) for i, one in enumerate(situation.events)]

@@ -10,6 +10,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, POS, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 
+from wiredesk.annotate import repairs
 from wiredesk.annotate.iob import finer_spans
 from wiredesk.knowledge import knowledge
 
@@ -48,9 +49,9 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
         for i, best, up in zip(window.words, relation.tolist(), tree.tolist(), strict=True):
             dep[i] = labels["dep"][best] if window.words[up] != i else "ROOT"
         entities += names(doc, window, labels["ner"])
-    _participles(tag, dep, head)
-    _relatives(tag, dep, head)
-    _citing([token.lower_ for token in doc], pos, tag, dep, head)
+    repairs.participles(tag, dep, head)
+    repairs.relatives(tag, dep, head)
+    repairs.citing([token.lower_ for token in doc], pos, tag, dep, head)
     _spaces(doc, tag, pos, dep, head)
     _set(doc, tag, pos, dep, head)
     for token in doc:
@@ -84,52 +85,6 @@ def _after_comma(doc: Doc, i: int) -> bool:
     while before > 0 and doc[before].is_quote:
         before -= 1
     return before >= 0 and doc[before].text == ","
-
-
-def _participles(tag: list[str], dep: list[str], head: np.ndarray) -> None:
-    """The noun behind a participle is its object ("citing a commander"): a subject would stand before it."""
-    for i, relation in enumerate(dep):
-        verb = int(head[i])
-        if relation == "nsubj" and verb < i and tag[verb] == "VBG" and dep[verb] in ("advcl", "acl"):
-            dep[i] = "obj"
-
-
-def _citing(words: list[str], pos: list[str], tag: list[str], dep: list[str], head: np.ndarray) -> None:
-    """Whom "quoting" or "citing" cites: the noun right behind it that hangs on another verb without a preposition."""
-    citing = knowledge("cues")["citing"]
-    cases = {int(head[i]) for i, relation in enumerate(dep) if relation == "case" and words[i] not in citing}
-    for i, word in enumerate(words):
-        if word not in citing or i + 1 >= len(words) or i == 0:
-            continue
-        noun = int(head[i]) if dep[i] == "case" else i + 1
-        while noun < len(words) and head[noun] > noun and head[noun] != noun and pos[noun] not in ("NOUN", "PROPN"):
-            noun = int(head[noun])
-        while pos[noun] in ("NOUN", "PROPN") and dep[noun] == "compound" and head[noun] > noun:
-            noun = int(head[noun])
-        top = int(head[noun])
-        if pos[noun] not in ("NOUN", "PROPN") or noun < i or top == i or dep[noun] != "obl" or noun in cases:
-            continue
-        pos[i], tag[i], dep[i], dep[noun] = "VERB", "VBG", "advcl", "obj"
-        head[i], head[noun] = top, i
-
-
-def _relatives(tag: list[str], dep: list[str], head: np.ndarray) -> None:
-    """ "groups in the region that oppose": a verb that does not agree with its noun is about the noun before.
-
-    Only verbs that show their number themselves, and clauses that no comma parts from the noun. Plural names
-    ("the Emirates") take either.
-    """
-    agreeing = {("VBP", "NN", "NNS"), ("VBP", "NNP", "NNS"), ("VBZ", "NNS", "NN"), ("VBZ", "NNS", "NNP")}
-    joined = {int(head[i]) for i, relation in enumerate(dep) if relation == "conj"}
-    for i, relation in enumerate(dep):
-        verb = int(head[i])
-        noun = int(head[verb])
-        outer = int(head[noun])
-        subject = relation == "nsubj" and tag[i] in ("WDT", "WP") and tag[i - 1] != ","
-        if not subject or (dep[verb], dep[noun]) != ("acl:relcl", "nmod") or noun in joined or outer > noun:
-            continue
-        if (tag[verb], tag[noun], tag[outer]) in agreeing:
-            head[verb] = outer
 
 
 def _set(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> None:

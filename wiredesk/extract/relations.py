@@ -8,7 +8,8 @@ from typing import Any
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from wiredesk.annotate.actors import actor_of, aliases, resolve
+from wiredesk.annotate.actors import actor_of, aliases
+from wiredesk.extract.named import actors_named
 from wiredesk.extract.telling import Telling
 from wiredesk.extract.wording import tidy
 from wiredesk.knowledge import knowledge
@@ -76,12 +77,12 @@ def _uncertain(token: Token) -> bool:
 def _of_verb(telling: Telling, verb: Token, frame: dict[str, Any]) -> Iterator[Found]:
     turned = _is_passive(verb) and frame["to"] == ["obj"]
     agents, targets = _passive(verb) if turned else (_subjects(verb), _targets(verb, frame["to"]))
-    for agent in (actor for token in agents[:1] for actor in _actors(token)):
+    for agent in (actor for token in agents[:1] for actor in actors_named(token)):
         for target in targets[:1]:
             if frame["kind"] in ("seeks", "operates_in", "based_in"):
                 yield frame["kind"], agent, _place_or_words(telling, target), verb
             else:
-                others = [actor for actor in _actors(target) if actor.name[:1].isupper()]
+                others = [actor for actor in actors_named(target) if actor.name[:1].isupper()]
                 others = [actor for actor in others if frame["kind"] != "borders" or actor.kind == "state"]
                 if frame["kind"] != "borders" or agent.kind == "state":
                     yield from ((frame["kind"], agent, actor, verb) for actor in others)
@@ -102,8 +103,8 @@ def _of_designation(verb: Token) -> Iterator[Found]:
     agents, targets = _passive(verb) if turned else (_subjects(verb), _targets(verb, ["obj"]))
     if turned and not agents:  # "listed as a terrorist group by Canada": the agent may hang on the group
         agents = [child for child in called[0].children if child.dep_ == "nmod" and _case(child) == "by"]
-    for target in (actor for token in targets[:1] for actor in _actors(token)):
-        for agent in (actor for token in agents[:1] for actor in _actors(token)):
+    for target in (actor for token in targets[:1] for actor in actors_named(token)):
+        for agent in (actor for token in agents[:1] for actor in actors_named(token)):
             if target.kind not in ("state", "population") and agent.kind in words["by"]:
                 yield "designated_by", target, agent, verb
 
@@ -153,7 +154,7 @@ def _of_goal(noun: Token) -> Iterator[Found]:
         return
     goal = noun.head
     words = goal.doc[_after(noun, goal) : goal.right_edge.i + 1]
-    for actor in _actors(owner):
+    for actor in actors_named(owner):
         yield "seeks", actor, tidy(_without_end(words).text)[:200], noun
 
 
@@ -167,10 +168,10 @@ def _of_border(noun: Token) -> Iterator[Found]:
     """ "The two countries share a border", "the Iran-Pakistan border", "the border between A and B"."""
     sides: list[Actor] = []
     if noun.head.lemma_ == "share" and noun.dep_ == "obj":
-        sides = [actor for token in _subjects(noun.head)[:1] for actor in _actors(token)]
+        sides = [actor for token in _subjects(noun.head)[:1] for actor in actors_named(token)]
     if len(sides) < 2:
         between = [c for c in noun.children if c.dep_ in ("nmod", "compound") and _case(c) in ("between", "")]
-        sides = [actor for token in between for actor in _actors(token) if actor.kind == "state"]
+        sides = [actor for token in between for actor in actors_named(token) if actor.kind == "state"]
     if len(sides) == 2 and all(side.kind == "state" for side in sides):
         yield "borders", sides[0], sides[1], noun
 
@@ -183,8 +184,8 @@ def _of_role(noun: Token, kind: str) -> Iterator[Found]:
     )
     if not owners or holder is None:
         return
-    for owner in _actors(owners[0]):
-        for actor in _actors(holder):
+    for owner in actors_named(owners[0]):
+        for actor in actors_named(holder):
             yield (kind, actor, owner, noun) if kind == "part_of" else (kind, owner, actor, noun)
 
 
@@ -229,48 +230,3 @@ def _without_end(words: Words) -> Words:
 
 def _bare(place: Place) -> Place:
     return place.model_copy(update={"span": None})
-
-
-def _actors(token: Token) -> list[Actor]:
-    """The actors a noun phrase names: its examples ("groups such as A and B") before itself; coordination too."""
-    general = token.pos_ == "NOUN"
-    members = [word for word in token.subtree if general and _exemplifies(word)]
-    members = [word for word in members if word.dep_ in ("nmod", "appos") or _such_as(word)]
-    heads = members[:1] or [token]
-    heads += [conjunct for head in heads for conjunct in _coordinate(head)]
-    found: list[Actor] = []
-    for head in heads:
-        resolved = resolve(head)
-        if isinstance(resolved, tuple):
-            found += resolved
-        elif resolved is not None:
-            found.append(resolved)
-        elif head.pos_ == "PROPN" or head.ent_type_ in ("PER", "ORG", "NORP", "LOC"):
-            found.append(actor_of(_phrase(head)))
-    return list({actor.id: actor for actor in found}.values())
-
-
-def _coordinate(head: Token) -> list[Token]:
-    """The conjuncts after a word, as far as a word that opens a list of examples: they belong to another noun."""
-    after = [conjunct for conjunct in head.conjuncts if conjunct.i > head.i]
-    return [one for one in after if not any(_exemplifies(word) for word in head.doc[head.i + 1 : one.i + 1])]
-
-
-def _such_as(word: Token) -> bool:
-    """Its words are clear wherever the parse hangs it; "like" and "including" are so only behind their noun."""
-    return any(child.lower_ == "such" and child.dep_ == "case" for child in word.children)
-
-
-def _exemplifies(child: Token) -> bool:
-    return any(c.lower_ in lexicon()["examples"] for c in child.children if c.dep_ in ("case", "fixed", "mark"))
-
-
-def _phrase(head: Token) -> Words:
-    """The name itself: the words before the head that belong to it."""
-    left = [
-        child.i
-        for child in head.children
-        if child.dep_ in ("compound", "flat", "nmod:poss", "amod") and child.i < head.i
-    ]
-    right = [child.right_edge.i for child in head.children if child.dep_ in ("flat",)]
-    return head.doc[min([*left, head.i]) : max([*right, head.i]) + 1]

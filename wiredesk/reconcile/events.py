@@ -155,7 +155,7 @@ def _place(group: Sequence[Telling]) -> Place | None:
     home = max(provinces, key=lambda key: (provinces[key], str(key)))
     inside = [place for place in places if (place.country, place.admin1) == home]
     counted = Counter(place.name for place in inside)
-    best = min(inside, key=lambda p: (FINEST.index(p.precision), bool(p.alternatives), -counted[p.name], p.name))
+    best = min(inside, key=lambda place: (FINEST.index(place.precision), -counted[place.name], place.name))
     return best
 
 

@@ -192,6 +192,13 @@ def test_an_unknown_village_stands_where_its_province_is() -> None:
     assert (place.name, place.geonames_id, place.country, place.precision) == ("Kuhakzzar", None, "IR", "admin1")
 
 
+@pytest.mark.parametrize("state", ["Illinois", "Massachusetts"])
+def test_the_name_of_an_organization_is_no_place_but_tells_where_the_others_are(state: str) -> None:
+    doc = nlp(f"{state} Farm Council members saw smoke over Springfield.")
+    doc.ents = [Span(doc, 0, 3, label="ORG"), Span(doc, 7, 8, label="LOC")]
+    assert [(place.name, place.admin1) for place in places(doc)] == [("Springfield", state)]
+
+
 def test_place_of_answers_for_demonyms_and_loose_spellings() -> None:
     for text, name, country in (
         ("An Iranian official spoke.", "Iranian", "IR"),

@@ -165,6 +165,15 @@ def test_a_day_without_a_year_keeps_its_candidates() -> None:
     assert only("The vote is planned for Feb. 8.").value == "2024-02-08"
 
 
+def test_since_looks_back_in_a_text_without_a_date_of_its_own() -> None:
+    told = "A truce was signed on January 18, 2024. {} on May 10."
+    since = read(told.format("The war has killed 200 since it began"), None)[-1]
+    assert (since.value, since.candidates) == ("2023-05-10", ("2023-05-10", "2024-05-10"))
+    assert since.anchor == "the latest one not after the date told before, 2024-01-18"
+    assert read(told.format("Fighting broke out again"), None)[-1].value == "2024-05-10"
+    assert read("It began on April 2, 2024. Shelling has gone on since May 10.", None)[-1].value == "2024-05-10"
+
+
 def test_day_first_or_month_first() -> None:
     when = only("It is dated 5/6/23.")
     assert when.candidates == ("2023-06-05", "2023-05-06")

@@ -41,10 +41,10 @@ def _dates(account: Account) -> Iterator[Sentence]:
                 continue
             seen.add((claim.report, words))
             if when.flaw:
-                yield sentence_of(f"{report.name} writes “{words}”, but {when.flaw}", (claim.id,))
+                yield sentence_of(f"“{words}” in {report.name} cannot be right: {when.flaw}", (claim.id,))
             elif _far(when, report):
                 taken = f"it is read as {day_words(when.value)}, which the report does not confirm"
-                yield sentence_of(f"{report.name} gives “{words}” without a year; {taken}", (claim.id,))
+                yield sentence_of(f"“{words}” in {report.name} has no year; {taken}", (claim.id,))
 
 
 def _far(when: When, report: Report) -> bool:

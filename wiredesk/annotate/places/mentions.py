@@ -20,6 +20,7 @@ _LONGEST = 7  # tokens in a name: "Democratic Republic of the Congo", "Deir ez-Z
 _GLUE = frozenset({"-", "–", "'", "’", ".", "‘", "ʿ", "/"})
 _LEAST_OTHER = 4.5  # prominence that a single word needs where it is nobody's usual name
 _PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+_NAMED_AFTER = frozenset({"ORG"})  # "Laurel County Sheriff's Office": no place, but it tells where the others are
 _KEPT_LABELS = frozenset({"DATE", "TIME", "EVENT", "NORP"})  # "the 2003 Iraq war" names the place too
 
 
@@ -81,6 +82,8 @@ class _Reader:
                 mentions.append(Mention(span, matches))
                 return span.end
             if end > span.start:
+                if self._label(span)[0] in _NAMED_AFTER and _worth_keeping(span, self.words):
+                    mentions.append(Mention(span, matches, sure=False))
                 return end
             if weak is None and _worth_keeping(span, self.words):
                 weak = Mention(span, matches, sure=False)

@@ -76,8 +76,11 @@ def choose_year(point: Point, reading: Reading, frame: Frame) -> Outcome | None:
     years = [_on_calendar(replace(point, year=base.year + more)) for more in (-1, 0, 1)]
     earlier = [one for one in years if order(one) <= order(base, one)]
     later = [one for one in years if order(one) >= order(base, one)]
+    # A text without a date of its own may be a report as well as a narrative: there "since" looks back, unless what is
+    # told has come close to the day.
+    back = frame.published is None and frame.reaches_back(reading) and not (later and _is_near(later[0], base))
     told = frame.narrative or (frame.near_running(reading) and not (earlier and _is_fresh(earlier[-1], base)))
-    if told and not reading.get("which"):
+    if told and not back and not reading.get("which"):
         return _nearest_year(point, frame)
     taken, why = _taken(years, earlier, later, base, reading, frame)
     other = (later if order(taken) <= order(base, taken) else earlier[::-1]) or years

@@ -102,9 +102,17 @@ class Frame:
 
     def _looks_on(self, reading: Reading) -> bool:
         """Whether it ends what is told, which goes on from its beginning ("lasted until the fall of X in May 1945")."""
+        return self.running is not None and self._after(reading, {"until", "till"})
+
+    def reaches_back(self, reading: Reading) -> bool:
+        """Whether something lasts from it until what is told ("has killed many since it began on May 10")."""
+        return self._after(reading, {"since"})
+
+    def _after(self, reading: Reading, cues: set[str]) -> bool:
+        """Whether one of the words stands before it in its clause."""
         before = range(max(self.sentence(reading, _CLAUSE).start, reading.first - _CLAUSE), reading.first)
         words = [self.word(index) for index in before]
-        return self.running is not None and bool({"until", "till"} & set(words)) and "," not in words
+        return bool(cues & set(words)) and "," not in words
 
     def _is_aside(self, year: int) -> bool:
         """A year far off, after which the text goes on where it was ("In 2005 a report of it appeared")."""

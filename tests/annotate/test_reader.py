@@ -36,9 +36,9 @@ def test_a_predicate_is_read_with_its_rolesets(nlp: Language) -> None:
     doc = nlp("The army gave up the town.")
     kept = states.of(doc)
     assert kept is not None
-    frame = reader._frame(doc, kept, "roles", 2, 2, {})
+    frame = reader._Framer(doc, kept, "roles").frame(2, 2)
     assert frame.arguments.tolist() == features("give", "up").tolist() != features("give").tolist()
-    assert not reader._frame(doc, kept, "speech", 2, 2, {}).arguments.any()
+    assert not reader._Framer(doc, kept, "speech").frame(2, 2).arguments.any()
 
 
 def test_what_was_not_read_has_no_roles_and_no_factuality(nlp: Language) -> None:

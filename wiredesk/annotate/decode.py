@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, POS, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 
 from wiredesk.annotate import repairs
@@ -44,8 +44,9 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
         relation = relations(window.out, tree, weights)
         head[numbers] = numbers[tree]
         for name, column in (("upos", pos), ("xpos", tag)):
+            told = labels[name]
             for i, best in zip(window.words, window.out[name].argmax(1).tolist(), strict=True):
-                column[i] = labels[name][best]
+                column[i] = told[best]
         for i, best, up in zip(window.words, relation.tolist(), tree.tolist(), strict=True):
             dep[i] = labels["dep"][best] if window.words[up] != i else "ROOT"
         entities += names(doc, window, labels["ner"])
@@ -54,18 +55,18 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
     repairs.citing([token.lower_ for token in doc], pos, tag, dep, head)
     _spaces(doc, tag, pos, dep, head)
     _set(doc, tag, pos, dep, head)
-    for token in doc:
-        token.lemma_ = lemma(token.text, token.pos_)
     doc.ents = entities
 
 
 def _begins(doc: Doc, window: Window) -> np.ndarray:
     """Where a sentence begins; in the middle of a line, with no mark before it, only where the encoder is very sure."""
     assert window.out is not None
-    before = [doc[i - 1].text if i else "" for i in window.words]
-    ended = np.array([not text or not text[-1].isalnum() for text in before])
-    titled = np.array([_after_title(doc, i) or _after_comma(doc, i) for i in window.words])
-    begins: np.ndarray = (window.out["start"] > np.where(ended, 0, BARE_START)) & ~titled
+    begins: np.ndarray = window.out["start"] > 0
+    for at in np.flatnonzero(begins).tolist():
+        i = window.words[at]
+        before = doc[i - 1].text if i else ""
+        sure = not before or not before[-1].isalnum() or window.out["start"][at] > BARE_START
+        begins[at] = sure and not _after_title(doc, i) and not _after_comma(doc, i)
     return begins
 
 
@@ -94,9 +95,10 @@ def _set(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndar
         np.array([strings[value] if value else 0 for value in pos], np.uint64),
         (head - np.arange(len(doc))).astype(np.int64).astype(np.uint64),
         np.array([strings.add(value) for value in dep], np.uint64),
+        np.array([strings.add(lemma(token.text, upos)) for token, upos in zip(doc, pos, strict=True)], np.uint64),
     ]
     if len(doc):
-        doc.from_array([TAG, POS, HEAD, DEP], np.stack(columns, 1))  # type: ignore[arg-type]
+        doc.from_array([TAG, POS, HEAD, DEP, LEMMA], np.stack(columns, 1))  # type: ignore[arg-type]
 
 
 def _spaces(doc: Doc, tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> None:

@@ -7,17 +7,22 @@ from functools import cache
 
 import numpy as np
 
-BARRED = np.float32(-1e6)
+BARRED = -1e6
 
 
 @cache
-def _inner(labels: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The inner tags I-; the B- of each; and for every tag the B- that it asks for before it, -1 for none."""
-    inner = [i for i, label in enumerate(labels) if label[:2] == "I-"]
-    outer = [labels.index("B" + labels[i][1:]) for i in inner]
+def _pairs(labels: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The number of each inner tag I- with that of its B-."""
+    return [(i, labels.index("B" + label[1:])) for i, label in enumerate(labels) if label[:2] == "I-"]
+
+
+@cache
+def _asks(labels: tuple[str, ...]) -> np.ndarray:
+    """For every tag the B- that it asks for before it, -1 for none."""
     asks = np.full(len(labels), -1)
-    asks[inner] = outer
-    return np.array(inner, int), np.array(outer, int), asks
+    for inner, outer in _pairs(labels):
+        asks[inner] = outer
+    return asks
 
 
 def best_path(scores: np.ndarray, labels: tuple[str, ...]) -> list[int]:
@@ -35,43 +40,33 @@ def best_paths(many: Sequence[np.ndarray], labels: tuple[str, ...]) -> list[list
     before = np.concatenate([[-1], tags[:-1]])
     starts = np.cumsum(sizes) - sizes
     before[starts] = -1
-    asks = _inner(labels)[2][tags]
+    asks = _asks(labels)[tags]
     wrong = np.add.reduceat((asks >= 0) & (before != tags) & (before != asks), starts) > 0
     found = [part.tolist() for part in np.split(tags, starts[1:])]
-    searched = np.flatnonzero(wrong).tolist()
-    if searched:
-        for i, path in zip(searched, _viterbi([many[i] for i in searched], labels), strict=True):
-            found[i] = path
+    for i in np.flatnonzero(wrong).tolist():
+        found[i] = _searched(many[i], labels)
     return found
 
 
-def _viterbi(many: Sequence[np.ndarray], labels: tuple[str, ...]) -> list[list[int]]:
-    """Word by word over all frames."""
-    rows = np.zeros((max(map(len, many)), len(many), len(labels)), np.float32)
-    for i, scores in enumerate(many):
-        rows[: len(scores), i] = scores
-    inner, outer, _ = _inner(labels)
-    every = np.arange(len(many))
-    total = rows[0].copy()
-    total[:, inner] += BARRED
-    totals, back = [total], []
-    for row in rows[1:]:
-        best = total.argmax(1)
-        came = np.repeat(best[:, None], len(labels), 1)
-        on, fresh = total[:, inner], total[:, outer]
-        came[:, inner] = np.where(on > fresh, inner, outer)
-        reached = np.repeat(total[every, best][:, None], len(labels), 1)
-        reached[:, inner] = np.maximum(on, fresh)
-        total = reached + row
-        totals.append(total)
+def _searched(scores: np.ndarray, labels: tuple[str, ...]) -> list[int]:
+    """The best consistent path of one frame, word by word (Viterbi); on so few tags lists are faster than arrays."""
+    pairs = _pairs(labels)
+    first, *rest = scores.tolist()
+    total, back = first, []
+    for inner, _ in pairs:
+        total[inner] += BARRED
+    for row in rest:
+        highest = max(total)
+        came = [total.index(highest)] * len(total)
+        reached = [highest + score for score in row]
+        for inner, outer in pairs:
+            came[inner] = inner if total[inner] > total[outer] else outer
+            reached[inner] = total[came[inner]] + row[inner]
+        total = reached
         back.append(came)
-    return [_traced(i, len(scores), totals, back) for i, scores in enumerate(many)]
-
-
-def _traced(frame: int, size: int, totals: list[np.ndarray], back: list[np.ndarray]) -> list[int]:
-    path = [int(totals[size - 1][frame].argmax())]
-    for came in reversed(back[: size - 1]):
-        path.append(int(came[frame, path[-1]]))
+    path = [total.index(max(total))]
+    for came in reversed(back):
+        path.append(came[path[-1]])
     return path[::-1]
 
 

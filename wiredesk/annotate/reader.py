@@ -23,7 +23,6 @@ Kind = Literal["roles", "speech", "event_roles"]
 KINDS: tuple[Kind, ...] = ("roles", "speech", "event_roles")
 REACH = {"roles": 60, "speech": 30, "event_roles": 25}  # words on either side; training reads further, to no gain here
 AT_ONCE = 32  # frames padded together
-Trees = dict[int, np.ndarray]  # the branches of each sentence, by its first token
 
 
 class Frame(NamedTuple):
@@ -34,7 +33,7 @@ class Frame(NamedTuple):
 
     first: int
     last: int
-    words: list[int]
+    words: np.ndarray
     ways: np.ndarray
     arguments: np.ndarray
 
@@ -64,30 +63,54 @@ def read(doc: Doc, kind: Kind, heads: Sequence[tuple[int, int]]) -> list[list[Pa
     kept = states.of(doc)
     if kept is None or not heads:
         return [[] for _ in heads]
-    trees: Trees = {}
-    framed = [_frame(doc, kept, kind, first, last, trees) for first, last in heads]
+    framer = _Framer(doc, kept, kind)
+    framed = [framer.frame(first, last) for first, last in heads]
     found: list[list[Part]] = [[] for _ in heads]
     order = sorted(range(len(framed)), key=lambda i: len(framed[i].words))
     for at in range(0, len(order), AT_ONCE):
         some = order[at : at + AT_ONCE]
-        scores = _scores(kept, kind, [framed[i] for i in some])
-        paths = best_paths(scores, tuple(kept.labels[kind]))
-        for i, rows, path in zip(some, scores, paths, strict=True):
-            found[i] = _parts(rows, path, framed[i].words, kept.labels[kind])
+        for i, parts in zip(some, _parts(kept, kind, [framed[i] for i in some]), strict=True):
+            found[i] = parts
     return found
 
 
-def _frame(doc: Doc, kept: states.States, kind: Kind, first: int, last: int, trees: Trees) -> Frame:
-    """The words that are read for a head: those of its sentence or its window, as far as the reader reaches."""
-    sentence = doc[first].sent
-    low, high = (sentence.start, sentence.end) if kind == "roles" else (0, len(doc))
-    same = np.flatnonzero(kept.window[low:high] == kept.window[first]) + low
-    before, after = same[same < first], same[same > last]
-    reach = REACH[kind]
-    inside = same[(same >= first) & (same <= last)]
-    words = np.concatenate([before[-reach:], inside, after[:reach]])
-    way = _ways(kept, sentence.start, sentence.end, first, last, trees)[words]
-    return Frame(first, last, words.tolist(), way, _arguments(doc[first]) if kind == "roles" else rolesets.NONE)
+class _Framer:
+    """Frames of one kind in one document; trees and windows are looked up once for all frames of a sentence."""
+
+    def __init__(self, doc: Doc, kept: states.States, kind: Kind) -> None:
+        self.doc, self.kept, self.kind = doc, kept, kind
+        self.trees: dict[int, tuple[list[int], np.ndarray]] = {}  # by the first token of the sentence
+        self.readable: dict[tuple[int, int], np.ndarray] = {}  # by that of the stretch, and the window
+
+    def frame(self, first: int, last: int) -> Frame:
+        """The words that are read for a head: those of its sentence or its window, as far as the reader reaches."""
+        sentence = self.doc[first].sent
+        start, end, roles = sentence.start, sentence.end, self.kind == "roles"
+        same = self._readable(start, end, first) if roles else self._readable(0, len(self.doc), first)
+        low, high = np.searchsorted(same, [first, last + 1]).tolist()
+        reach = REACH[self.kind]
+        words = same[max(low - reach, 0) : high + reach]
+        way = self._ways(start, end, first, last)[words]
+        return Frame(first, last, words, way, _arguments(self.doc[first]) if roles else rolesets.NONE)
+
+    def _readable(self, low: int, high: int, first: int) -> np.ndarray:
+        """The tokens of the stretch in the window of the head."""
+        key = low, int(self.kept.window[first])
+        if key not in self.readable:
+            self.readable[key] = np.flatnonzero(self.kept.window[low:high] == key[1]) + low
+        return self.readable[key]
+
+    def _ways(self, start: int, end: int, first: int, last: int) -> np.ndarray:
+        """The way [tokens] from a head to every token of the Doc; elsewhere outside its sentence."""
+        kept = self.kept
+        if start not in self.trees:
+            heads = (kept.head[start:end] - start).tolist()
+            self.trees[start] = heads, ways.branches(heads, kept.relation[start:end].tolist())
+        heads, branches = self.trees[start]
+        found = np.full(len(kept.head), ways.ELSEWHERE)
+        predicate = ways.top(heads, first - start, min(last, end - 1) - start)
+        found[start:end] = ways.ways(branches, heads, predicate, len(kept.labels["dep"]))
+        return found
 
 
 def _arguments(predicate: Token) -> np.ndarray:
@@ -95,30 +118,19 @@ def _arguments(predicate: Token) -> np.ndarray:
     return rolesets.features(predicate.lemma_, particle)
 
 
-def _ways(kept: states.States, start: int, end: int, first: int, last: int, trees: Trees) -> np.ndarray:
-    """The way [tokens] from a head to every token of the Doc; elsewhere outside its sentence."""
-    heads = (kept.head[start:end] - start).tolist()
-    if start not in trees:
-        trees[start] = ways.branches(heads, kept.relation[start:end].tolist())
-    found = np.full(len(kept.head), ways.ELSEWHERE)
-    predicate = ways.top(heads, first - start, min(last, end - 1) - start)
-    found[start:end] = ways.ways(trees[start], heads, predicate, len(kept.labels["dep"]))
-    return found
-
-
-def _scores(kept: states.States, kind: Kind, framed: list[Frame]) -> list[np.ndarray]:
-    """Tag scores [words, tags] of each frame."""
+def _scores(kept: states.States, kind: Kind, framed: list[Frame]) -> np.ndarray:
+    """Tag scores [frames, words, tags], padded to the longest frame."""
     longest = max(len(frame.words) for frame in framed)
     width = kept.word.shape[1]
     words = np.zeros((len(framed), longest, width), np.float32)
     distance = np.zeros((len(framed), longest), np.int64)
     way = np.zeros((len(framed), longest), np.int64)
     absent = np.ones((len(framed), longest), np.float32)
-    head = np.stack([(kept.word[frame.first] + kept.word[frame.last]) / 2 for frame in framed])
+    head = (kept.word[[frame.first for frame in framed]] + kept.word[[frame.last for frame in framed]]) / 2
     for i, frame in enumerate(framed):
         size = len(frame.words)
         words[i, :size] = kept.word[frame.words]
-        distance[i, :size] = np.arange(size) - frame.words.index(frame.first)
+        distance[i, :size] = np.arange(size) - np.searchsorted(frame.words, frame.first)
         way[i, :size] = frame.ways
         absent[i, :size] = 0
     inputs = {
@@ -126,15 +138,24 @@ def _scores(kept: states.States, kind: Kind, framed: list[Frame]) -> list[np.nda
         "kind": np.full(len(framed), KINDS.index(kind), np.int64),
         "arguments": np.stack([frame.arguments for frame in framed]),
     }  # fmt: skip
-    scores = _session().run([kind], inputs)[0]
-    return [scores[i, : len(frame.words)] for i, frame in enumerate(framed)]
+    scores: np.ndarray = _session().run([kind], inputs)[0]
+    return scores
 
 
-def _parts(scores: np.ndarray, path: list[int], words: list[int], labels: list[str]) -> list[Part]:
+def _parts(kept: states.States, kind: Kind, framed: list[Frame]) -> list[list[Part]]:
+    """What the reader finds for each frame."""
+    labels, scores = kept.labels[kind], _scores(kept, kind, framed)
+    highest = scores.max(2)
+    norm = np.exp(scores - highest[:, :, None]).sum(2)
     found = []
-    for first, last, label in spans([labels[i] for i in path]):
-        rows = scores[first : last + 1]
-        chance = np.exp(rows - rows.max(1, keepdims=True))
-        sure = chance[np.arange(len(rows)), path[first : last + 1]] / chance.sum(1)
-        found.append(Part(label, words[first], words[last], float(sure.mean())))
+    paths = best_paths([scores[i, : len(frame.words)] for i, frame in enumerate(framed)], tuple(labels))
+    for i, (frame, path) in enumerate(zip(framed, paths, strict=True)):
+        size = len(path)
+        sure = np.exp(scores[i, np.arange(size), path] - highest[i, :size]) / norm[i, :size]
+        found.append(
+            [
+                Part(label, int(frame.words[first]), int(frame.words[last]), float(sure[first : last + 1].mean()))
+                for first, last, label in spans([labels[tag] for tag in path])
+            ]
+        )
     return found

@@ -13,19 +13,18 @@ from wiredesk.knowledge import knowledge
 
 def participles(tag: list[str], dep: list[str], head: np.ndarray) -> None:
     """The noun behind a participle is its object ("citing a commander"): a subject would stand before it."""
-    for i, relation in enumerate(dep):
+    for i in [i for i, relation in enumerate(dep) if relation == "nsubj"]:
         verb = int(head[i])
-        if relation == "nsubj" and verb < i and tag[verb] == "VBG" and dep[verb] in ("advcl", "acl"):
+        if verb < i and tag[verb] == "VBG" and dep[verb] in ("advcl", "acl"):
             dep[i] = "obj"
 
 
 def citing(words: list[str], pos: list[str], tag: list[str], dep: list[str], head: np.ndarray) -> None:
     """Whom "quoting" or "citing" cites: the noun right behind it that hangs on another verb without a preposition."""
     verbs = knowledge("cues")["citing"]
-    cases = {int(head[i]) for i, relation in enumerate(dep) if relation == "case" and words[i] not in verbs}
-    for i, word in enumerate(words):
-        if word not in verbs or i + 1 >= len(words) or i == 0:
-            continue
+    found = [i for i, word in enumerate(words) if word in verbs and 0 < i < len(words) - 1]
+    cases = {int(head[i]) for i, relation in enumerate(dep) if found and relation == "case" and words[i] not in verbs}
+    for i in found:
         noun = int(head[i]) if dep[i] == "case" else i + 1
         while head[noun] > noun and (pos[noun] not in ("NOUN", "PROPN") or dep[noun] == "compound"):
             noun = int(head[noun])
@@ -57,12 +56,12 @@ def relatives(tag: list[str], dep: list[str], head: np.ndarray) -> None:
     """
     agreeing = {("VBP", "NN", "NNS"), ("VBP", "NNP", "NNS"), ("VBZ", "NNS", "NN"), ("VBZ", "NNS", "NNP")}
     joined = {int(head[i]) for i, relation in enumerate(dep) if relation == "conj"}
-    for i, relation in enumerate(dep):
+    subjects = [i for i, mark in enumerate(tag) if mark in ("WDT", "WP") and dep[i] == "nsubj" and tag[i - 1] != ","]
+    for i in subjects:
         verb = int(head[i])
         noun = int(head[verb])
         outer = int(head[noun])
-        subject = relation == "nsubj" and tag[i] in ("WDT", "WP") and tag[i - 1] != ","
-        if not subject or (dep[verb], dep[noun]) != ("acl:relcl", "nmod") or noun in joined or outer > noun:
+        if (dep[verb], dep[noun]) != ("acl:relcl", "nmod") or noun in joined or outer > noun:
             continue
         if (tag[verb], tag[noun], tag[outer]) in agreeing:
             head[verb] = outer

@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Span
 from wiredesk.annotate.actors import actor_of, actors, aliases, resolve, state_of
 from wiredesk.annotate.actors.known import similar
 from wiredesk.annotate.actors.names import is_abbreviation, long_form_start, pieces, plural, skeleton
+from wiredesk.annotate.pipeline import extend
+from wiredesk.annotate.places import places
 from wiredesk.model import Actor
 
 NLP = spacy.blank("en")
@@ -148,6 +150,14 @@ def test_places_are_not_actors() -> None:
     assert ids("A tanker sailed through the Gulf of Oman.") == []
 
 
+def test_a_word_for_a_body_inside_the_name_of_a_place_is_no_actor() -> None:
+    extend()
+    doc = NLP("The West Bank was quiet.")
+    assert [mention.actor.id for mention in actors(NLP(doc.text))] == ["banks"]
+    doc._.places = places(doc)
+    assert [mention.actor.id for mention in actors(doc)] == []
+
+
 def test_a_titled_person_and_the_surname_later() -> None:
     doc = NLP("Iranian Foreign Minister Hossein Karimi arrived. Reporters asked, and Karimi smiled.")
     first, *_, last = [m for m in actors(doc) if m.actor.kind == "person"]
@@ -212,6 +222,9 @@ def test_descriptions_are_followed() -> None:
 def test_pairs() -> None:
     doc = NLP("Iran and Pakistan share a border. Both nations have fought militants.")
     found = resolve(_span(doc, "Both nations"))
+    assert isinstance(found, tuple) and [actor.id for actor in found] == ["ir", "pk"]
+    doc = NLP("Iran and Pakistan signed a deal in Qatar. The two governments met again.")
+    found = resolve(_span(doc, "The two governments"))
     assert isinstance(found, tuple) and [actor.id for actor in found] == ["ir", "pk"]
     doc = NLP("Iran, Iraq and Turkey met. The two countries disagreed.")
     assert resolve(_span(doc, "The two countries")) is None

@@ -187,6 +187,13 @@ def test_a_light_verb_and_its_noun_are_one_event() -> None:
     assert [event.type for event in told("Ghana lifted sanctions on the bank.")] == ["YIELD"]
 
 
+def test_a_description_of_two_is_both_and_no_group_is_nobody() -> None:
+    (_, met) = wiredesk.load()("Iran and Pakistan signed a deal. The two governments met on Friday.")._.events
+    assert [actor.id for actor in met.initiators] == ["ir", "pk"]
+    (attack,) = wiredesk.load()("No group claimed the attack.")._.events
+    assert attack.initiators == ()
+
+
 def test_a_killing_belongs_to_the_strike_that_caused_it() -> None:
     events = told("An air strike on Saada killed six farmers.")
     assert [(event.type, event.mode) for event in events] == [("ASSAULT", "aerial")]

@@ -158,6 +158,11 @@ def test_the_age_of_a_thing_is_a_duration() -> None:
     assert values("An 8-month-old truce broke.") == [("8-month-old", "P8M")]
 
 
+def test_what_lasts_is_no_last_time() -> None:
+    assert values("The truce will last three weeks.") == [("three weeks", "P3W")]
+    assert [when.span.text for when in read("It held for the last three weeks.")] == ["the last three weeks"]
+
+
 def test_a_day_without_a_year_keeps_its_candidates() -> None:
     when = only("Nobody has counted the dead since May 10.")
     assert (when.value, when.candidates) == ("2023-05-10", ("2023-05-10", "2024-05-10"))

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from wiredesk.annotate.actors.phrases import Phrase
+from wiredesk.annotate.actors.phrases import Phrase, located
 from wiredesk.annotate.actors.reading import Reading
 from wiredesk.annotate.actors.roles import words
 from wiredesk.annotate.actors.states import states
@@ -46,18 +46,19 @@ def pair(read: Reading, span: Span, kind: str) -> tuple[Actor, ...] | None:
     sentence = read.sentence[span.start]
     found: dict[str, Actor] = {}
     for number in range(sentence, sentence - _WINDOW - 1, -1):
-        for actor in _named_in(read, number, span.start, kind):
+        for actor in _named_in(read, number, span.start, kind, span.doc):
             found.setdefault(actor.id, actor)
         if len(found) >= 2:
             break
     return tuple(found.values()) if len(found) == 2 else None
 
 
-def _named_in(read: Reading, number: int, before: int, kind: str) -> Iterable[Actor]:
+def _named_in(read: Reading, number: int, before: int, kind: str, doc: Doc | None = None) -> Iterable[Actor]:
+    """The states or groups of a sentence; of ``doc``, no state that is only where it takes place ("signed in Doha")."""
     if kind == "states":
         for mark in read.marks:
-            code = mark.country
-            if mark.start < before and read.sentence[mark.start] == number and code in states():
+            code, here = mark.country, mark.start < before and read.sentence[mark.start] == number
+            if here and code in states() and not (doc and located(doc, mark.start)):
                 yield states()[code].actor
     else:
         for phrase in read.phrases:

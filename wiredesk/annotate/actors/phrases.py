@@ -18,6 +18,14 @@ POSSESSIVES = ("'s", "’s", "'", "’", "s'", "`s")
 HYPHENS = ("-", "–", "‑")
 
 
+LOCATIVES = ("in", "across", "inside", "throughout", "near", "from")
+
+
+def located(doc: Doc, start: int) -> bool:
+    """Whether a preposition before this token says that what follows is only a place."""
+    return start > 0 and doc[start - 1].lower_ in LOCATIVES
+
+
 @dataclass(slots=True)
 class Phrase:
     """Tokens ``start`` to ``end`` (exclusive) that name an actor; ``head`` is the token of the noun itself."""
@@ -49,7 +57,7 @@ class Builder:
     def __post_init__(self) -> None:
         self.ending = {mark.end: mark for mark in self.marks}
         self.starting = {mark.start: mark for mark in self.marks}
-        for place in _places(self.doc):
+        for place in places_of(self.doc):
             self.places[place.span.start] = self.places_ending[place.span.end] = place
 
     def word_before(self, start: int) -> str:
@@ -57,24 +65,13 @@ class Builder:
         at = start - 2 if start > 1 and self.doc[start - 1].lower_ == "the" else start - 1
         return self.doc[at].lower_ if at >= 0 else ""
 
-    def located(self, start: int) -> bool:
-        """Whether the words before say that a state or city is only the place."""
-        return start > 0 and self.doc[start - 1].lower_ in (
-            "in",
-            "across",
-            "inside",
-            "throughout",
-            "near",
-            "from",
-        )
-
     def add(self, phrase: Phrase) -> None:
         self.phrases.append(phrase)
         self.built[phrase.end] = phrase
 
 
-def _places(doc: Doc) -> Iterable[Place]:
-    """What ``doc._.places`` holds; it stands before the actors."""
+def places_of(doc: Doc) -> Iterable[Place]:
+    """What ``doc._.places`` holds that lies in a country; it stands before the actors."""
     found = doc._.places if doc.has_extension("places") else ()
     return [place for place in found or () if isinstance(place.span, Span) and place.country]
 

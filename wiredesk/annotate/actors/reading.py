@@ -11,7 +11,7 @@ from wiredesk.annotate.actors.known import similar
 from wiredesk.annotate.actors.lexicon import Flat, Mark, Term, case_of, flatten, index, lexicon, scan
 from wiredesk.annotate.actors.names import pieces, slug
 from wiredesk.annotate.actors.persons import is_located, persons
-from wiredesk.annotate.actors.phrases import Builder, Phrase
+from wiredesk.annotate.actors.phrases import Builder, Phrase, places_of
 from wiredesk.annotate.actors.roles import organisation
 from wiredesk.annotate.actors.rules import build, without_overlaps
 from wiredesk.model import Actor
@@ -47,7 +47,9 @@ def _read(doc: Doc, signature: tuple[int, bool, bool]) -> Reading:
     text = doc.text
     doc.user_data["wiredesk.case"] = any(c.isupper() for c in text)
     flat = flatten(doc)
-    marks = [mark for mark in scan(doc, flat, lexicon()) if not _in_person(doc, mark)]
+    spans = [place.span for place in places_of(doc)]
+    placed = {i: (span.start, span.end) for span in spans for i in range(span.start, span.end)}
+    marks = [mark for mark in scan(doc, flat, lexicon()) if not (_in_person(doc, mark) or _in_place(mark, placed))]
     told = alias_mentions(doc, marks, flat.lower)
     marks = _with_local(doc, flat, marks, told)
     builder = Builder(doc, marks)
@@ -80,6 +82,13 @@ def _in_person(doc: Doc, mark: Mark) -> bool:
     if inside or first.ent_iob_ == "I":
         return mark.actor is None or mark.end - mark.start < 2
     return False  # the label covers no more than the known name: "Washington", "Houthi"; persons() looks for a title
+
+
+def _in_place(mark: Mark, placed: dict[int, tuple[int, int]]) -> bool:
+    """A word for a role or a body inside the name of a place ("the West Bank")."""
+    if mark.role is None and mark.body is None:
+        return False
+    return placed.get(mark.start, (mark.start, mark.end)) != (mark.start, mark.end)
 
 
 def _with_local(doc: Doc, flat: Flat, marks: list[Mark], told: list[AliasMention]) -> list[Mark]:

@@ -7,11 +7,9 @@ happen), ``setting`` (where and when), ``code`` (one pair of actors).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-
 from spacy.tokens import Doc, Span, Token
 
+from wiredesk.annotate.actors import actor_of, resolve
 from wiredesk.annotate.events.code import code_event
 from wiredesk.annotate.events.find import find
 from wiredesk.annotate.events.found import Found
@@ -64,14 +62,12 @@ def _mention(doc: Doc, event: Found, triggers: frozenset[int]) -> EventMention:
 
 
 def _actors(phrases: list[Span]) -> tuple[Actor, ...]:
-    """The actors of these phrases, each once; from ``actors.actor_of`` where it is there."""
-    name_actor = _namer()
-    return tuple(dict.fromkeys(name_actor(phrase) for phrase in phrases))
-
-
-def _namer() -> Callable[[Span], Actor]:
-    try:
-        found: Callable[[Span], Actor] = import_module("wiredesk.annotate.actors").actor_of
-        return found
-    except (ImportError, AttributeError):
-        return lambda phrase: Actor(id=phrase.text.lower(), name=phrase.text)
+    """The actors of these phrases, each once; "the two governments" are both, "no group" is nobody."""
+    found: list[Actor] = []
+    for phrase in phrases:
+        pair, actor = resolve(phrase), actor_of(phrase)
+        if isinstance(pair, tuple):
+            found += pair
+        elif phrase[0].lower_ != "no" or actor.kind != "other":
+            found.append(actor)
+    return tuple(dict.fromkeys(found))

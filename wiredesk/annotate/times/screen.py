@@ -18,6 +18,8 @@ def is_time(reading: Reading, frame: Frame) -> bool:
     rule, parts = reading.rule, reading.parts.keys()
     if rule in _UNIT_OF and reading.get("unit") != _UNIT_OF[rule]:
         return False
+    if frame.word(reading.first) == "last" and _is_verb(reading, frame):
+        return False
     if reading.kind("lunar") == "HOLIDAY" and not re.fullmatch(r"islamic \d+", reading.get("lunar")):
         return False
     if rule == "duration":
@@ -31,6 +33,15 @@ def is_time(reading: Reading, frame: Frame) -> bool:
     if reading.kind("weekday") == "WEEKDAYABBR" and not parts & {"month", "stamp"}:
         return False
     return not (frame.named and parts & {"weekday", "month", "holiday"} and _in_name(reading, frame))
+
+
+def _is_verb(reading: Reading, frame: Frame) -> bool:
+    """ "It will last three weeks", "they last three weeks"."""
+    if not frame.tagged:
+        return frame.word(reading.first - 1) in lexicon().words["before_verb"]
+    piece = frame.pieces[reading.first]
+    span = frame.doc.char_span(piece.start, piece.end)
+    return span is not None and span[0].tag_ in ("VB", "VBP")
 
 
 def _is_date(reading: Reading, frame: Frame) -> bool:

@@ -223,14 +223,29 @@ def test_pairs() -> None:
     doc = NLP("Iran and Pakistan share a border. Both nations have fought militants.")
     found = resolve(_span(doc, "Both nations"))
     assert isinstance(found, tuple) and [actor.id for actor in found] == ["ir", "pk"]
-    doc = NLP("Iran and Pakistan signed a deal in Qatar. The two governments met again.")
-    found = resolve(_span(doc, "The two governments"))
-    assert isinstance(found, tuple) and [actor.id for actor in found] == ["ir", "pk"]
     doc = NLP("Iran, Iraq and Turkey met. The two countries disagreed.")
     assert resolve(_span(doc, "The two countries")) is None
     doc = NLP("The Balochistan Liberation Front and the BLA were hit. Both groups vowed revenge.")
     found = resolve(_span(doc, "Both groups"))
     assert isinstance(found, tuple) and [actor.id for actor in found] == ["blf", "bla"]
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("Iran and Pakistan signed a deal in Qatar. The two governments met.", {"ir", "pk"}),
+        ("Iran and Pakistan signed a deal in the United Arab Emirates. The two governments met.", {"ir", "pk"}),
+        ("Qatar hosted talks. Officials from Iran and Pakistan met. The two governments signed a deal.", {"ir", "pk"}),
+        ("China urged calm. India fired at targets in Pakistan. The two countries signed a truce.", {"in", "pk"}),
+        ("Israel attacked. Strikes killed dozens in Lebanon and Syria. The two countries protested.", {"lb", "sy"}),
+        ("Iran and Oman signed a deal on shipping in Lebanon and Syria. The two countries met.", {"ir", "om"}),
+    ],
+)
+def test_a_state_that_is_but_the_scene_is_none_of_the_two(text: str, two: set[str]) -> None:
+    doc = NLP(text)
+    at = text.rindex("The two")
+    found = resolve(doc.char_span(at, text.index(" ", at + 8), alignment_mode="contract"))
+    assert isinstance(found, tuple) and {actor.id for actor in found} == two
 
 
 def test_pronouns() -> None:

@@ -190,8 +190,11 @@ def test_a_light_verb_and_its_noun_are_one_event() -> None:
 def test_a_description_of_two_is_both_and_no_group_is_nobody() -> None:
     (_, met) = wiredesk.load()("Iran and Pakistan signed a deal. The two governments met on Friday.")._.events
     assert [actor.id for actor in met.initiators] == ["ir", "pk"]
-    (attack,) = wiredesk.load()("No group claimed the attack.")._.events
-    assert attack.initiators == ()
+    for nobody in ("No group", "No armed group", "None of the groups"):
+        (attack,) = wiredesk.load()(f"{nobody} claimed the attack.")._.events
+        assert attack.initiators == (), nobody
+    (attacked,) = wiredesk.load()("No fewer than six rebels attacked the post.")._.events
+    assert [actor.id for actor in attacked.initiators] == ["rebels"]
 
 
 def test_a_killing_belongs_to_the_strike_that_caused_it() -> None:

@@ -199,6 +199,18 @@ def test_the_name_of_an_organization_is_no_place_but_tells_where_the_others_are(
     assert [(place.name, place.admin1) for place in places(doc)] == [("Springfield", state)]
 
 
+def test_the_name_of_an_organization_holds_no_place_and_that_of_a_newspaper_tells_nothing() -> None:
+    doc = nlp("In Paris, Texas Instruments members said it would close a plant.")
+    doc.ents = [Span(doc, 1, 2, label="LOC"), Span(doc, 3, 5, label="ORG")]
+    assert [place.country for place in places(doc)] == ["FR"]
+    doc = nlp("The Illinois Morning Ledger said smoke rose over Springfield.")
+    doc.ents = [Span(doc, 1, 4, label="ORG", span_id="ORG"), Span(doc, 8, 9, label="LOC")]
+    assert [place.admin1 for place in places(doc)] == ["Illinois"]
+    doc = nlp(doc.text)
+    doc.ents = [Span(doc, 1, 4, label="ORG", span_id="MED"), Span(doc, 8, 9, label="LOC")]
+    assert [place.admin1 for place in places(doc)] != ["Illinois"]
+
+
 def test_place_of_answers_for_demonyms_and_loose_spellings() -> None:
     for text, name, country in (
         ("An Iranian official spoke.", "Iranian", "IR"),

@@ -177,6 +177,21 @@ def test_since_looks_back_in_a_text_without_a_date_of_its_own() -> None:
     assert since.anchor == "the latest one not after the date told before, 2024-01-18"
     assert read(told.format("Fighting broke out again"), None)[-1].value == "2024-05-10"
     assert read("It began on April 2, 2024. Shelling has gone on since May 10.", None)[-1].value == "2024-05-10"
+    back = read("On November 5, 2019 police fired on those who had held the square since October 3.", None)[-1]
+    assert (back.value, back.candidates) == ("2019-10-03", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2024 the army took the town and has held it since May 10.",
+        "The war began in January 2024. More than 200 have died since May 10.",
+        "A truce was signed on January 18, 2024. It has since been renewed on May 10.",
+        "A truce was signed on January 18, 2024. The board met since he had lost the vote on May 10.",
+    ],
+)
+def test_since_does_not_look_back_where_it_is_no_beginning_or_the_day_told_before_is_unknown(text: str) -> None:
+    assert read(text, None)[-1].value == "2024-05-10"
 
 
 def test_day_first_or_month_first() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from wiredesk.annotate.actors.phrases import Phrase, located
+from wiredesk.annotate.actors.phrases import Phrase
 from wiredesk.annotate.actors.reading import Reading
 from wiredesk.annotate.actors.roles import words
 from wiredesk.annotate.actors.states import states
@@ -42,23 +42,43 @@ def _singular(word: str) -> str:
 
 
 def pair(read: Reading, span: Span, kind: str) -> tuple[Actor, ...] | None:
-    """The two states (or groups) in focus: the nearest stretch before the span that names exactly two."""
+    """The two states (or groups) in focus: the nearest stretch before the span that names exactly two.
+
+    In a sentence that names more, those do not count that are only where something takes place ("a deal in Qatar").
+    """
     sentence = read.sentence[span.start]
     found: dict[str, Actor] = {}
     for number in range(sentence, sentence - _WINDOW - 1, -1):
-        for actor in _named_in(read, number, span.start, kind, span.doc):
-            found.setdefault(actor.id, actor)
+        here = {actor.id: actor for actor in _named_in(read, number, span.start, kind)}
+        if len(here) > 2:
+            here = {actor.id: actor for actor in _named_in(read, number, span.start, kind, _scenes(read, span.doc))}
+        found = here | found
         if len(found) >= 2:
             break
     return tuple(found.values()) if len(found) == 2 else None
 
 
-def _named_in(read: Reading, number: int, before: int, kind: str, doc: Doc | None = None) -> Iterable[Actor]:
-    """The states or groups of a sentence; of ``doc``, no state that is only where it takes place ("signed in Doha")."""
+def _scenes(read: Reading, doc: Doc) -> set[int]:
+    """The first tokens of states behind a preposition of place, and of those joined to them."""
+    found: set[int] = set()
+    last_end = last_start = -1
+    for mark in read.marks:
+        at = mark.start - (2 if doc[mark.start - 1].lower_ == "the" else 1)
+        joined = last_start in found and last_end == at and doc[at].lower_ in ("and", ",")
+        if at >= 0 and (doc[at].lower_ in words()["scenes"] or joined):
+            found.add(mark.start)
+        last_start, last_end = mark.start, mark.end
+    return found
+
+
+def _named_in(
+    read: Reading, number: int, before: int, kind: str, left_out: Container[int] = frozenset()
+) -> Iterable[Actor]:
+    """The states or the armed groups that a sentence names in front of the token ``before``."""
     if kind == "states":
         for mark in read.marks:
             code, here = mark.country, mark.start < before and read.sentence[mark.start] == number
-            if here and code in states() and not (doc and located(doc, mark.start)):
+            if here and code in states() and mark.start not in left_out:
                 yield states()[code].actor
     else:
         for phrase in read.phrases:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from wiredesk.annotate.actors.lexicon import Mark
-from wiredesk.annotate.actors.phrases import HYPHENS, POSSESSIVES, Builder, located
+from wiredesk.annotate.actors.phrases import HYPHENS, POSSESSIVES, Builder
 from wiredesk.annotate.actors.roles import Role
 from wiredesk.model import Actor
 
@@ -61,7 +61,7 @@ def _state_left(builder: Builder, start: int) -> Owner | None:
         if phrase is not None and (possessive or steps == 0) and phrase.owned:
             return Owner(phrase.start, phrase.state, None if phrase.actor.kind == "state" else phrase.actor)
         if mark is not None and mark.country:
-            if possessive or mark.demonym or (steps <= 1 and not located(builder.doc, mark.start)):
+            if possessive or mark.demonym or (steps <= 1 and not builder.located(mark.start)):
                 return Owner(mark.start, mark.country, place=bool(mark.capital))
             return None
         if mark is not None and mark.actor is not None:
@@ -70,9 +70,7 @@ def _state_left(builder: Builder, start: int) -> Owner | None:
             return None
         place = builder.places_ending.get(at + 1)
         if place is not None and (possessive or steps <= 1):
-            return (
-                None if located(builder.doc, place.span.start) else Owner(place.span.start, place.country, place=True)
-            )
+            return None if builder.located(place.span.start) else Owner(place.span.start, place.country, place=True)
         token = builder.doc[at]
         if token.text in POSSESSIVES and not possessive:
             possessive = True

@@ -18,14 +18,6 @@ POSSESSIVES = ("'s", "’s", "'", "’", "s'", "`s")
 HYPHENS = ("-", "–", "‑")
 
 
-LOCATIVES = ("in", "across", "inside", "throughout", "near", "from")
-
-
-def located(doc: Doc, start: int) -> bool:
-    """Whether a preposition before this token says that what follows is only a place."""
-    return start > 0 and doc[start - 1].lower_ in LOCATIVES
-
-
 @dataclass(slots=True)
 class Phrase:
     """Tokens ``start`` to ``end`` (exclusive) that name an actor; ``head`` is the token of the noun itself."""
@@ -64,6 +56,17 @@ class Builder:
         """The word before, past an article; empty at the start of the document."""
         at = start - 2 if start > 1 and self.doc[start - 1].lower_ == "the" else start - 1
         return self.doc[at].lower_ if at >= 0 else ""
+
+    def located(self, start: int) -> bool:
+        """Whether the words before say that a state or city is only the place."""
+        return start > 0 and self.doc[start - 1].lower_ in (
+            "in",
+            "across",
+            "inside",
+            "throughout",
+            "near",
+            "from",
+        )
 
     def add(self, phrase: Phrase) -> None:
         self.phrases.append(phrase)

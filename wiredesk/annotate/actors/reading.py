@@ -85,10 +85,11 @@ def _in_person(doc: Doc, mark: Mark) -> bool:
 
 
 def _in_place(mark: Mark, placed: dict[int, tuple[int, int]]) -> bool:
-    """A word for a role or a body inside the name of a place ("the West Bank")."""
+    """A word for a role or a body that is part of the name of a place ("the West Bank")."""
     if mark.role is None and mark.body is None:
         return False
-    return placed.get(mark.start, (mark.start, mark.end)) != (mark.start, mark.end)
+    start, end = placed.get(mark.start, (mark.start, mark.end))
+    return mark.end <= end and end - start > mark.end - mark.start
 
 
 def _with_local(doc: Doc, flat: Flat, marks: list[Mark], told: list[AliasMention]) -> list[Mark]:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from wiredesk.annotate.actors import actor_of, resolve
 from wiredesk.annotate.events.code import code_event
+from wiredesk.annotate.events.facts import negates
 from wiredesk.annotate.events.find import find
 from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.match import match_noun, match_verb
@@ -62,12 +63,15 @@ def _mention(doc: Doc, event: Found, triggers: frozenset[int]) -> EventMention:
 
 
 def _actors(phrases: list[Span]) -> tuple[Actor, ...]:
-    """The actors of these phrases, each once; "the two governments" are both, "no group" is nobody."""
+    """The actors of these phrases, each once; "the two governments" are both, "no armed group" is nobody."""
     found: list[Actor] = []
     for phrase in phrases:
-        pair, actor = resolve(phrase), actor_of(phrase)
-        if isinstance(pair, tuple):
-            found += pair
-        elif phrase[0].lower_ != "no" or actor.kind != "other":
-            found.append(actor)
+        referent = resolve(phrase)
+        actors = referent if isinstance(referent, tuple) else (actor_of(phrase),)
+        found += [actor for actor in actors if actor.country or not _nobody(phrase)]
     return tuple(dict.fromkeys(found))
+
+
+def _nobody(phrase: Span) -> bool:
+    """ "No group", "none of the groups", but not "no fewer than six rebels" or "No 10"."""
+    return len(phrase) > 0 and negates(phrase[0]) and not (len(phrase) > 1 and phrase[1].like_num)

@@ -99,7 +99,7 @@ def _supposes(child: Token, word: Token, name: str) -> bool:
 def _negated(word: Token) -> bool:
     """Negated by an adverb or determiner of its own, or by a subject or object with "no"."""
     for child in word.children:
-        if child.dep_ in {"advmod", "det", "case", "mark", "cc:preconj", "neg"} and _negation(child):
+        if child.dep_ in {"advmod", "det", "case", "mark", "cc:preconj", "neg"} and negates(child):
             return True
         nobody = lemma(child) in words("_cues", "negation", "subjects")
         if child.dep_.startswith("nsubj") and (nobody or _no(child)):
@@ -109,11 +109,11 @@ def _negated(word: Token) -> bool:
     return False
 
 
-def _negation(token: Token) -> bool:
+def negates(token: Token) -> bool:
     if token.lower_ not in words("_cues", "negation", "words"):
         return False
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return not (token.lower_ in {"no", "not"} and following in {"fewer", "less", "doubt", "sooner", "only", "just"})
+    return not (token.lower_ in {"no", "not"} and following in words("_cues", "negation", "not_before"))
 
 
 def _no(noun: Token) -> bool:

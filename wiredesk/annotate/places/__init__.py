@@ -64,12 +64,16 @@ def place_of(doc: Doc, start: int, end: int) -> Place | None:
         return _place(doc, dataclasses.replace(asked, chosen=same.chosen, rivals=same.rivals), known)
     others = [toponym for toponym in known if toponym.end <= start or toponym.start >= end]
     together = sorted([*others, asked], key=lambda toponym: toponym.start)
-    _relate(doc, together, base)
-    resolve(together, _demonyms(doc), _home(doc))
+    _settle(doc, together, base)
     place = _place(doc, asked, others)
-    _relate(doc, known, base)
-    resolve(known, _demonyms(doc), _home(doc))
+    _settle(doc, known, base)
     return place
+
+
+def _settle(doc: Doc, toponyms: list[Toponym], base: Gazetteer) -> None:
+    """What stands around each, and then which place each is."""
+    _relate(doc, [toponym for toponym in toponyms if not toponym.borrowed], base)
+    resolve(toponyms, _demonyms(doc), _home(doc))
 
 
 def _same(known: list[Toponym], asked: Toponym) -> Toponym | None:
@@ -89,12 +93,12 @@ def _toponyms(doc: Doc) -> list[Toponym]:
                 mention.span.text,
                 matches=mention.matches,
                 sure=mention.sure,
+                borrowed=mention.borrowed,
             )
             for mention in mentions(doc, base)
         ]
         found = _with_abbreviations(doc, found, base)
-        _relate(doc, found, base)
-        resolve(found, _demonyms(doc), _home(doc))
+        _settle(doc, found, base)
         doc.user_data[_KEPT] = found
     return list(doc.user_data[_KEPT])
 
@@ -126,7 +130,7 @@ def _with_abbreviations(doc: Doc, found: list[Toponym], base: Gazetteer) -> list
     for i, toponym in enumerate(found):
         every.append(toponym)
         limit = found[i + 1].start if i + 1 < len(found) else len(whole)
-        hit = _ABBREVIATION.match(whole, toponym.end)
+        hit = None if toponym.borrowed else _ABBREVIATION.match(whole, toponym.end)
         if hit and hit.end() <= limit:
             text = hit[1].rstrip()
             exact = (match for match in base.find(text) if match.exact and match.entry.kind == "admin1")

@@ -61,6 +61,7 @@ class Toponym:
     chosen: Entry | None = None
     rivals: list[Entry] = field(default_factory=list)  # other places that it may well mean, the likeliest first
     sure: bool = True  # False: perhaps no name of a place at all; it only points to others
+    borrowed: bool = False  # stands in the name of an organization, and so beside no other place
 
 
 @dataclass

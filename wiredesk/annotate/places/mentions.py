@@ -20,7 +20,6 @@ _LONGEST = 7  # tokens in a name: "Democratic Republic of the Congo", "Deir ez-Z
 _GLUE = frozenset({"-", "–", "'", "’", ".", "‘", "ʿ", "/"})
 _LEAST_OTHER = 4.5  # prominence that a single word needs where it is nobody's usual name
 _PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
-_NAMED_AFTER = frozenset({"ORG"})  # "Laurel County Sheriff's Office": no place, but it tells where the others are
 _KEPT_LABELS = frozenset({"DATE", "TIME", "EVENT", "NORP"})  # "the 2003 Iraq war" names the place too
 
 
@@ -28,12 +27,14 @@ _KEPT_LABELS = frozenset({"DATE", "TIME", "EVENT", "NORP"})  # "the 2003 Iraq wa
 class Mention:
     """A span and what it may mean; no matches when the recogniser alone says that it is a place.
 
-    A mention that is not ``sure`` may be no place at all, but helps to tell which places the others are.
+    A mention that is not ``sure`` may be no place at all, but helps to tell which places the others are; one that is
+    ``borrowed`` by the name of an organization ("Laurel County Sheriff's Office") is none, and only votes.
     """
 
     span: Span
     matches: list[Match] = field(default_factory=list)
     sure: bool = True
+    borrowed: bool = False
 
 
 class _Reader:
@@ -82,8 +83,8 @@ class _Reader:
                 mentions.append(Mention(span, matches))
                 return span.end
             if end > span.start:
-                if self._label(span)[0] in _NAMED_AFTER and _worth_keeping(span, self.words):
-                    mentions.append(Mention(span, matches, sure=False))
+                if self._borrowed(span) and _worth_keeping(span, self.words):
+                    mentions.append(Mention(span, matches, sure=False, borrowed=True))
                 return end
             if weak is None and _worth_keeping(span, self.words):
                 weak = Mention(span, matches, sure=False)
@@ -137,6 +138,11 @@ class _Reader:
         if top < _LEAST_OTHER and len(span) == 1 and all(match.grade == 1 for match in matches):
             return span.start
         return surroundings.refusal()
+
+    def _borrowed(self, span: Span) -> bool:
+        """Whether an organization is named after it; the town of a newspaper tells nothing of where its news is."""
+        ent = self.covering.get(span.start)
+        return ent is not None and ent.label_ == "ORG" and ent.id_ != "MED"
 
     def _label(self, span: Span) -> tuple[str, int]:
         """The label of the entity that covers the span, and its size in tokens; "" where none does."""

@@ -78,10 +78,13 @@ def choose_year(point: Point, reading: Reading, frame: Frame) -> Outcome | None:
     later = [one for one in years if order(one) >= order(base, one)]
     # A text without a date of its own may be a report as well as a narrative: there "since" looks back, unless what is
     # told has come close to the day.
-    back = frame.published is None and frame.reaches_back(reading) and not (later and _is_near(later[0], base))
+    undated = frame.published is None and base.day is not None
+    back = undated and frame.reaches_back(reading) and not (later and _is_near(later[0], base))
     told = frame.narrative or (frame.near_running(reading) and not (earlier and _is_fresh(earlier[-1], base)))
-    if told and not back and not reading.get("which"):
-        return _nearest_year(point, frame)
+    if told and not reading.get("which"):
+        nearest = _nearest_year(point, frame)
+        if not back or nearest.point in earlier:
+            return nearest
     taken, why = _taken(years, earlier, later, base, reading, frame)
     other = (later if order(taken) <= order(base, taken) else earlier[::-1]) or years
     values = (taken.value(), *[one.value() for one in other if one != taken][:1])

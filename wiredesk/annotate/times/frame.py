@@ -8,7 +8,7 @@ Strötgen and Gertz 2010, chosen here by the text and not by its user).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc
@@ -102,17 +102,25 @@ class Frame:
 
     def _looks_on(self, reading: Reading) -> bool:
         """Whether it ends what is told, which goes on from its beginning ("lasted until the fall of X in May 1945")."""
-        return self.running is not None and self._after(reading, {"until", "till"})
+        return self.running is not None and self._after(reading, lexicon().words["lasts_until"])
 
     def reaches_back(self, reading: Reading) -> bool:
-        """Whether something lasts from it until what is told ("has killed many since it began on May 10")."""
-        return self._after(reading, {"since"})
+        """Whether something has lasted from it until what is told ("has killed many since it began on May 10")."""
+        cues, known = lexicon().words["lasts_from"], lexicon().words["perfect"]
+        if self.word(reading.first - 1) in cues:
+            return True
+        before = [self.word(index) for index in self.sentence(reading, _CLAUSE + _NEAR // 2) if index < reading.first]
+        at = next((i for i in reversed(range(len(before))) if before[i] in cues), None)
+        if at is None or len(before) - at > _CLAUSE or "," in before[at:]:
+            return False
+        told = before[:at][-_NEAR // 2 :]
+        return bool(known & set(told[:-1])) and not known & {*before[at:], *told[-1:]}
 
-    def _after(self, reading: Reading, cues: set[str]) -> bool:
+    def _after(self, reading: Reading, cues: Container[str]) -> bool:
         """Whether one of the words stands before it in its clause."""
         before = range(max(self.sentence(reading, _CLAUSE).start, reading.first - _CLAUSE), reading.first)
         words = [self.word(index) for index in before]
-        return bool(cues & set(words)) and "," not in words
+        return any(word in cues for word in words) and "," not in words
 
     def _is_aside(self, year: int) -> bool:
         """A year far off, after which the text goes on where it was ("In 2005 a report of it appeared")."""

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.corpora import SCHEMES, Document, Sentence, allowed, tags
-from wiredesk.annotate.encoder import case_of
+from wiredesk.annotate.encoder import END, START, case_of
 
 UNKNOWN = -100  # what the losses skip
 LAYERS = {"upos": "upos", "xpos": "xpos", "dep": "deps", "cue": "cues", "event": "events"}  # head -> column
@@ -136,17 +136,15 @@ def entity_table() -> tuple[dict[tuple[str, str], int], Tensor]:
 
 
 def _inputs(out: dict[str, Tensor], row: int, window: Window) -> None:
-    at = 1
-    out["pieces"][row, 0] = 101
-    flat = [word for sentence in window.sentences for word in sentence.words]
+    words = [word for sentence in window.sentences for word in sentence.words]
     if window.written:
-        flat = [getattr(word, window.written)() for word in flat]
-    for i, (word, ids) in enumerate(zip(flat, window.pieces, strict=True)):
-        out["first"][row, i], out["last"][row, i] = at, at + len(ids) - 1
-        out["pieces"][row, at : at + len(ids)] = torch.tensor(ids)
-        out["cases"][row, at : at + len(ids)] = case_of(word)
-        at += len(ids)
-    out["pieces"][row, at] = 102
+        words = [getattr(word, window.written)() for word in words]
+    sizes = torch.tensor([len(ids) for ids in window.pieces])
+    last = sizes.cumsum(0)
+    out["first"][row, : len(words)], out["last"][row, : len(words)] = last - sizes + 1, last
+    out["pieces"][row, : window.length] = torch.tensor([START, *window.flat, END])
+    cases = torch.tensor([case_of(word) for word in words])
+    out["cases"][row, 1 : window.length - 1] = cases.repeat_interleave(sizes)
 
 
 def _targets(

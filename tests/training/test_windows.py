@@ -122,6 +122,15 @@ def test_tensors_of_two_windows() -> None:
     assert out["ner"][1].tolist() == [UNKNOWN] * 3 and out["fact"].isnan().all()
 
 
+def test_dropout_keeps_the_mean_and_lets_go_when_it_is_over() -> None:
+    torch.manual_seed(1)
+    drop, ones = network.Dropout(0.25), torch.ones(100, 1001)
+    dropped = drop(ones)
+    assert dropped.unique().tolist() == pytest.approx([0, 4 / 3])
+    assert float(dropped.mean()) == pytest.approx(1, abs=0.02)
+    assert torch.equal(drop.eval()(ones), ones)
+
+
 def test_a_corpus_of_fewer_labels_leaves_the_others_open() -> None:
     assert allowed("coarse", "B-ORG") == ["B-GOV", "B-ARM", "B-ORG", "B-MED"]
     assert allowed("own", "B-ORG") == ["B-ORG"]
@@ -224,7 +233,7 @@ def test_training_and_run_time_read_the_same_frame(nlp: Language) -> None:
     (read,) = seen.frames
     kept = states.of(doc)
     assert kept is not None
-    frame = reader._frame(doc, kept, "roles", 8, 8, {})
-    assert frame.words == list(range(read.first, read.first + len(read.tags)))
+    frame = reader._Framer(doc, kept, "roles").frame(8, 8)
+    assert frame.words.tolist() == list(range(read.first, read.first + len(read.tags)))
     assert frame.ways.tolist() == learning.way(seen, read, len(labels["dep"])).tolist()
     assert abs(kept.word - seen.word).max() < 0.01

@@ -63,6 +63,10 @@ def short(text: str) -> list[tuple[str, int | None, int | None, str]]:
         ("He put the death toll at six and the number of injured at 28.", [("killed", 6, ""), ("injured", 28, "")]),
         ("The raid killed four miners two nurses said.", [("killed", 4, "miners")]),
         ("A raid killed 8 IS members.", [("killed", 8, "IS members")]),
+        ("With the toll estimated between 50 and 90, ministers met.", [("killed", 50, "")]),
+        ("Estimates of the dead range from 12 to 18.", [("killed", 12, "")]),
+        ("The brigade lost 13 of its soldiers on the ridge.", [("killed", 13, "soldiers")]),
+        ("The party lost 13 of its seats.", []),
     ],
 )  # fmt: skip
 def test_shapes(text: str, expected: list[tuple[str, int | None, str]]) -> None:
@@ -100,6 +104,8 @@ def test_the_subject_of_an_active_verb_is_no_victim() -> None:
         ("up to 30", None, 30, True),
         ("as many as 40", None, 40, True),
         ("between 10 and 15", 10, 15, False),
+        ("from 50 to well over 100", 50, 100, True),
+        ("as high as 30", None, 30, True),
         ("10-15", 10, 15, False),
         ("about 1,200", 1200, None, True),
         ("half a dozen", 6, None, True),
@@ -204,6 +210,13 @@ def test_since_of_a_cumulative_figure() -> None:
         (90, "cumulative", "it began on 4 May"),
         (12, "cumulative", "it began on 4 May"),
     ]
+
+
+def test_a_since_after_a_superlative_counts_one_attack() -> None:
+    (figure,) = read("A bomb killed 44 farmers on Sunday in the deadliest attack since 2019.")
+    assert (figure.scope, figure.since) == ("incident", None)
+    (figure,) = read("At least 90 farmers, most of them women, have been killed since 2019.")
+    assert (figure.scope, figure.since) == ("cumulative", "2019")
 
 
 def test_a_threat_comes_last() -> None:

@@ -36,8 +36,9 @@ def itself(sentence: Sentence, one: Counted) -> Bound | None:
     """The harm word is the counted noun or an adjective before it: "12 deaths", "two wounded soldiers"."""
     if one.head is None:
         return None
-    if sentence.tokens[one.head] in knowledge("harms")["taken"]["nouns"]:
-        return _taken(sentence, one, one.head)
+    taken = _taken(sentence, one, one.head)
+    if taken:
+        return taken
     for chain in sentence.chains:
         for harm in chain:
             if harm.start == one.head and harm.reading("counts", "lives"):
@@ -49,12 +50,10 @@ def itself(sentence: Sentence, one: Counted) -> Bound | None:
 
 
 def _taken(sentence: Sentence, one: Counted, head: int) -> Bound | None:
-    """ "took 12 prisoners": the noun is the harm, where such a verb stands before it."""
-    data = knowledge("harms")["taken"]
-    if sentence.word(before(sentence.tokens, one.start)) not in data["verbs"]:
-        return None
-    reading = Reading(data["nouns"][sentence.tokens[head]], "counts")
-    return Bound(one, (Harm(head, head + 1, (reading,)),), "noun")
+    """ "took 12 prisoners", "lost three soldiers": the noun is the harm, where such a verb stands before it."""
+    verb, noun = sentence.word(before(sentence.tokens, one.start)), sentence.tokens[head]
+    category = next((told["nouns"].get(noun) for told in knowledge("harms")["taken"] if verb in told["verbs"]), None)
+    return Bound(one, (Harm(head, head + 1, (Reading(category, "counts"),)),), "noun") if category else None
 
 
 def side(sentence: Sentence, chain: Sequence[Harm]) -> str:
@@ -157,7 +156,7 @@ def _of(sentence: Sentence, one: Counted) -> Bound | None:
 
 
 def _toll(sentence: Sentence, one: Counted) -> Bound | None:
-    if sentence.word(one.start - 1) not in words("harms", "toll_verbs"):
+    if not (among(sentence.word(one.start - 1), "toll_verbs") or _toll_ends_at(sentence, one.start)):
         return None
     reach = FAR_TOLL if among(sentence.word(one.start - 1), "toll_reaches") else TOLL
     for chain in reversed(sentence.chains):
@@ -166,6 +165,12 @@ def _toll(sentence: Sentence, one: Counted) -> Bound | None:
             inner = any(harm.end <= other.start < one.start for other in sentence.counts if not other.single)
             return None if (inner and reach == TOLL) or is_thing(sentence.tokens, one) else Bound(one, (harm,), "toll")
     return None
+
+
+def _toll_ends_at(sentence: Sentence, i: int) -> bool:
+    """ "the toll, estimated between 40 and 60": the bound belongs to the number."""
+    ends = (i, i - 1) if sentence.word(i - 1) == "," else (i,)
+    return any(chain[0].end in ends and chain[0].reading("tolls") for chain in sentence.chains)
 
 
 def _among(sentence: Sentence, one: Counted) -> Bound | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from wiredesk.annotate.figures.measures import HYPHENS, Value, is_calendar, is_measured
@@ -122,10 +122,16 @@ def _range_at(tokens: Sequence[str], start: int) -> tuple[Value, Value] | None:
     link = tokens[first.end]
     if link not in words("numbers", "range_links") and not (tokens[start] == "between" and link == "and"):
         return None
-    second = number_at(tokens, first.end + 1)
+    begin = _past_bound(tokens, first.end + 1) if between else first.end + 1
+    second = number_at(tokens, begin)
     if not second or second.number is None or second.number <= first.number or _rising(tokens, start, first.end):
         return None
-    return first, second
+    return first, replace(second, loose=second.loose or begin > first.end + 1)
+
+
+def _past_bound(tokens: Sequence[str], i: int) -> int:
+    """Behind the bound of the upper end: "from 500 to well over 1,000"."""
+    return bound[0] if (bound := _bounds().at(tokens, i)) and bound[0] < len(tokens) else i
 
 
 def _rising(tokens: Sequence[str], start: int, end: int) -> bool:
@@ -209,7 +215,7 @@ def _quantity_at(tokens: Sequence[str], i: int) -> Quantity | None:
         if is_measured(tokens, Value(i, high.end, high.number), False):
             return None
         end, kind = _bound_after(tokens, high.end, kind)
-        return Quantity(begin, end, low.number, high.number, kind != "exact")
+        return Quantity(begin, end, low.number, high.number, kind != "exact" or high.loose)
     value = number_at(tokens, i)
     if value is None:
         return None

@@ -16,6 +16,7 @@ from wiredesk.knowledge import knowledge
 
 OWN, OTHER, WHOLE, UNREAL = range(4)
 LONGEST = 7  # tokens of a "since" that is no date
+COMPARED = 8  # tokens from a superlative to its "since"
 YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -59,7 +60,13 @@ def _unbroken(sentence: Sentence, end: int) -> int:
 
 
 def _since(sentence: Sentence, start: int, end: int) -> int | None:
-    return next((i for i in range(start, end) if sentence.tokens[i] == knowledge("harms")["since"]), None)
+    found = (i for i in range(start, end) if sentence.tokens[i] == knowledge("harms")["since"])
+    return next((i for i in found if not _compared(sentence.tokens, i)), None)
+
+
+def _compared(tokens: Sequence[str], since: int) -> bool:
+    """ "the deadliest attack since 2019" counts one attack."""
+    return phrases("harms", "superlatives").anywhere(tokens, max(0, since - COMPARED), since)
 
 
 def _whole(sentence: Sentence, bound: Bound, start: int, end: int, since: int | None) -> bool:

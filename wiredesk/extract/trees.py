@@ -12,7 +12,8 @@ def own_words(token: Token, others: set[int]) -> set[int]:
     found, todo = {token.i}, list(token.children)
     while todo:
         word = todo.pop()
-        if word.i not in others and word.dep_ not in ("conj", "parataxis"):
+        beside = word.dep_ == "parataxis" or (word.dep_ == "conj" and word.head == token)
+        if word.i not in others and not beside:
             found.add(word.i)
             todo.extend(word.children)
     return found

@@ -26,7 +26,10 @@ train: $(VENV)-train/ready  ## the model in the package, from the corpora under 
 	$(VENV)-train/bin/python -m training.rolesets --data $(DATA)/train
 	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/syntax --epochs 9 --corpora ewt gum crossner re3d btc \
 	  --without cue event status fact roles speech event_roles
-	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/model --start build/syntax --epochs 5 --meaning 0.8
+	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/whole --start build/syntax --epochs 5 --meaning 0.8
+	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/long --start build/whole --epochs 1 --speed 7e-5 \
+	  --apart 0.08 --meaning 2
+	$(VENV)-train/bin/python -m training.mix build/whole build/long --out build/model
 	$(VENV)-train/bin/python -m training.export --data $(DATA)/train --checkpoint build/model --out wiredesk/annotate/model
 	$(VENV)-train/bin/python -m training.reader --data $(DATA)/train --checkpoint build/model --model wiredesk/annotate/model
 	$(VENV)-train/bin/python -m training.coref --data $(DATA)/train --model wiredesk/annotate/model

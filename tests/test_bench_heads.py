@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,9 +15,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from bench import entities, factuality, roles, similarity
+from bench import entities, factuality, roles, similarity, syntax
 from bench.gold import Tally, one_sentence
 from bench.roles import Argument
+from training.corpora import Sentence
 
 WORDS = ["Troops", "who", "fled", "the", "town", "on", "Monday", "said", "nothing", "."]
 FLED, SAID = 2, 7
@@ -46,6 +48,20 @@ def test_gold_words_stay_as_they_are_in_one_sentence() -> None:
     doc = one_sentence(spacy.blank("en").vocab, ["Gao.", "Mopti", "fell"])
     assert [token.text for token in doc] == ["Gao.", "Mopti", "fell"]
     assert len(list(doc.sents)) == 1
+
+
+def test_each_sentence_of_a_running_text_is_counted_by_itself() -> None:
+    def gold(words: list[str], heads: list[int], deps: list[str], entities: list[str | None]) -> Sentence:
+        size = len(words)
+        return Sentence(words, upos=["X"] * size, xpos=["X"] * size, heads=heads, deps=deps, entities=entities)
+
+    words, heads, deps = ["Gao", "fell", "It", "burned"], [1, 1, 3, 3], ["nsubj", "ROOT", "nsubj", "ROOT"]
+    doc = Doc(spacy.blank("en").vocab, words, heads=heads, deps=deps, ents=["B-LOC", "O", "B-PER", "O"])
+    count: Counter[str] = Counter()
+    syntax._count(gold(words[:2], [1, 1], ["nsubj", "root"], ["B-LOC", "O"]), doc[:2], count)
+    syntax._count(gold(words[2:], [1, 1], ["obj", "root"], ["O", "B-PER"]), doc[2:], count)
+    assert (count["words"], count["uas"], count["las"]) == (4, 4, 3)
+    assert (count["ner"], count["ner gold"], count["ner found"]) == (1, 2, 2)
 
 
 def test_arguments_are_right_with_label_and_both_ends_and_a_second_verb_piece_does_not_count() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from tokenizers import Tokenizer
 
 from training import corpora, meaning
 from training.network import KINDS, OUTPUTS, Network, Shape
+from training.smooth import smooth
 from training.train import pretrained
 from training.windows import Cutter
 from wiredesk.annotate import rolesets
@@ -25,6 +27,7 @@ from wiredesk.annotate import rolesets
 INPUTS = ("pieces", "cases", "first", "last")
 READER_INPUTS = ("words", "head", "distance", "way", "kind", "absent", "arguments")
 OPSET = 17
+LOOKED_AT = 100  # windows from which the sizes of activations are taken
 
 
 class Graph(torch.nn.Module):
@@ -129,6 +132,9 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     network = load(options.checkpoint)
+    documents = corpora.ewt(options.data, "train") + corpora.own("train")
+    cutter = Cutter(Tokenizer.from_file(str(pretrained() / "tokenizer.json")))
+    smooth(network, random.Random(1).sample(cutter.cut(documents, random.Random(1)), LOOKED_AT))
     fp32 = options.checkpoint / "fp32.onnx"
     to_onnx(network, fp32)
     quantize(fp32, options.out / "model.onnx")

@@ -111,7 +111,7 @@ def schedule(
         windows: list[Window] = []
         for name in options.corpora:
             for _ in range(OWN_TIMES if name == "own" else 1):
-                windows += cutter.cut(read[name], rng, vary=True)
+                windows += cutter.cut(read[name], rng, apart=options.apart, vary=True)
         made.extend(batches(windows, rng))
     return made
 
@@ -127,6 +127,7 @@ def main() -> None:
     parser.add_argument("--own", type=float, help="take that many thousand of our own passages only")
     parser.add_argument("--without", nargs="+", default=[], choices=[*WEIGHTS], help="heads not to train")
     parser.add_argument("--meaning", type=float, default=WEIGHTS["meaning"], help="weight of the embedding's loss")
+    parser.add_argument("--apart", type=float, default=0.33, help="chance of a sentence to end a window")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if not options.data.is_dir():

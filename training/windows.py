@@ -54,9 +54,15 @@ class Cutter:
         return Window(sentences, [self.pieces(word) for sentence in sentences for word in sentence.words])
 
     def cut(
-        self, documents: list[Document], rng: random.Random, longest: int = 160, *, vary: bool = False
+        self,
+        documents: list[Document],
+        rng: random.Random,
+        longest: int = 160,
+        *,
+        apart: float = 0.33,
+        vary: bool = False,
     ) -> list[Window]:
-        """Every sentence once: a third alone, the rest in runs of up to ``longest`` pieces.
+        """Every sentence once, in runs of up to ``longest`` pieces; ``apart`` is the chance of a sentence to end one.
 
         ``vary``: one window in ten is written without its case, so that names are found in headlines and chats as well.
         """
@@ -68,7 +74,7 @@ class Cutter:
                 size = sum(len(self.pieces(word)) for word in sentence.words)
                 if size > 250:
                     continue
-                if run and (size > room or rng.random() < 0.33):
+                if run and (size > room or rng.random() < apart):
                     windows.append(self.window(run))
                     run = []
                 if not run:

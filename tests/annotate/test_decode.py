@@ -103,6 +103,15 @@ def test_names_from_iob2(tags: str, expected: list[tuple[str, str]]) -> None:
     assert found(tags.split()) == expected
 
 
+def test_a_place_and_the_larger_one_behind_a_comma_are_two_names() -> None:
+    words = ["Gilbert", ",", "in", "Midland", ",", "Texas", "Smith", ",", "Son"]
+    tags = ["B-LOC", "I-LOC", "O", "B-LOC", "I-LOC", "I-LOC", "B-PER", "I-PER", "I-PER"]
+    window = Window(words=list(range(len(words))))
+    window.out = {"ner": np.array([[tag == one for one in TAGS] for tag in tags], float)}
+    named = decode.names(Doc(Vocab(), words), window, TAGS)
+    assert [span.text for span in named] == ["Gilbert", "Midland", "Texas", "Smith , Son"]
+
+
 @given(st.lists(st.sampled_from(TAGS), max_size=12))
 def test_names_never_overlap(tags: list[str]) -> None:
     words = [word for text, _ in found(tags) for word in text.split()]

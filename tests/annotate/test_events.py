@@ -247,6 +247,12 @@ def test_figures_of_speech_and_sport(text: str) -> None:
     assert not [event for event in told(text) if event.type == "ASSAULT"]
 
 
+@pytest.mark.parametrize("text", ["The minister declined to comment.", "The army refused to say how many had died."])
+def test_who_declines_to_speak_rejects_nothing_and_the_encoder_does_not_add_it(nlp: Language, text: str) -> None:
+    assert not nlp(text)._.events
+    assert [event.type for event in nlp("The rebels refused to release the hostages.")._.events] == ["REJECT"]
+
+
 def test_a_deal_that_is_struck_is_no_blow() -> None:
     assert [event.type for event in told("Serbia struck a deal with Kosovo over number plates.")] == ["SUPPORT"]
 

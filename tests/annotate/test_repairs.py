@@ -49,3 +49,22 @@ def test_who_cites_above_the_verb_stays_where_it_is() -> None:
     head = np.array([1, 1, 3, 6, 3, 6, 1])
     repairs.citing(words, pos, tag, dep, head)
     assert head.tolist() == [1, 1, 3, 6, 3, 6, 1]
+
+
+def test_whom_the_tree_hangs_on_citing_without_a_preposition_is_its_object() -> None:
+    words = ["media", ",", "quoting", "a", "commander", ",", "said"]
+    pos, tag = ["NOUN", "PUNCT", "VERB", "DET", "NOUN", "PUNCT", "VERB"], ["NN", ",", "VBG", "DT", "NN", ",", "VBD"]
+    dep, head = ["nsubj", "punct", "advcl", "det", "obl", "punct", "root"], np.array([6, 2, 6, 4, 2, 2, 6])
+    repairs.citing(words, pos, tag, dep, head)
+    assert (dep[4], head[4]) == ("obj", 2)
+
+
+@pytest.mark.parametrize(("subject", "mended"), [("nsubj", True), ("compound", False)])
+def test_a_participle_with_a_subject_is_the_verb_of_its_noun(subject: str, mended: bool) -> None:
+    """Chad suspended aid to Mali."""
+    tag, pos = ["NNP", "VBN", "NN", "IN", "NNP", "."], ["PROPN", "VERB", "NOUN", "ADP", "PROPN", "PUNCT"]
+    dep, head = [subject, "amod", "ROOT", "case", "nmod", "punct"], np.array([1, 2, 2, 4, 2, 2])
+    repairs.finite(tag, pos, dep, head)
+    assert (dep[1] == "ROOT") == mended
+    if mended:
+        assert (tag[1], dep[2], head.tolist()) == ("VBD", "obj", [1, 1, 1, 4, 2, 1])

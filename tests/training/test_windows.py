@@ -176,6 +176,15 @@ def test_a_batch_of_everything_has_a_loss_for_every_head() -> None:
     assert not idle, idle  # every weight learns
 
 
+def test_windows_grow_where_no_sentence_ends_one_by_chance() -> None:
+    source = documents([[4] * 40])
+    sizes = [
+        len(Cutter(Letters()).cut(source, random.Random(1), apart=apart))  # type: ignore[arg-type]
+        for apart in (0.0, 0.33, 1.0)
+    ]
+    assert sizes[0] < sizes[1] < sizes[2] == 40
+
+
 def tiny() -> network.Network:
     shape = network.Shape(
         vocabulary=500, width=16, layers=1, heads=2, feed_forward=16, positions=64, arc=8, label=8, reader=32,
@@ -196,6 +205,31 @@ def test_the_network_gives_what_the_export_names() -> None:
     assert set(out) == set(network.OUTPUTS)
     assert out["arc"].shape == (1, 3, 3) and out["start"].shape == out["fact"].shape == (1, 3)
     assert made.label_scores(out["label_dep"], out["label_head"]).shape == (1, 3, len(LABELS["dep"]))
+
+
+def test_smoothing_changes_no_answer_and_tames_a_loud_channel() -> None:
+    from training.smooth import largest, smooth
+
+    torch.manual_seed(1)
+    window = Cutter(Letters()).window([sentence("Mali", "burned", "it")])  # type: ignore[arg-type]
+    given = tensors([window], LABELS)
+    inputs = [given[name] for name in ("pieces", "cases", "first", "last")]
+    made = tiny().eval()
+    layer = made.stack[0]
+    layer.norm1.weight.data[3] = 50.0
+    before, loud = made(*inputs), largest(made, [window])[layer.up]
+    assert int(loud.argmax()) == 3
+    smooth(made, [window])
+    after = made(*inputs)
+    assert all(torch.allclose(after[name], before[name], atol=1e-4) for name in before)
+    assert loud.max() * layer.up.factor[3] < loud.max() / 4 and (layer.up.factor <= 1).all()
+
+
+def test_the_mean_of_two_runs() -> None:
+    from training.mix import mean
+
+    low, high = ({"a": torch.full((2,), value), "b": torch.tensor(value)} for value in (1.0, 3.0))
+    assert {name: value.tolist() for name, value in mean([low, high]).items()} == {"a": [2.0, 2.0], "b": 2.0}
 
 
 def test_what_reader_and_training_must_share() -> None:

@@ -51,6 +51,7 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
             dep[i] = labels["dep"][best] if window.words[up] != i else "ROOT"
         entities += names(doc, window, labels["ner"])
     repairs.participles(tag, dep, head)
+    repairs.finite(tag, pos, dep, head)
     repairs.relatives(tag, dep, head)
     repairs.citing([token.lower_ for token in doc], pos, tag, dep, head)
     _spaces(doc, tag, pos, dep, head)
@@ -191,9 +192,19 @@ def names(doc: Doc, window: Window, tags: list[str]) -> list[Span]:
     """Named entities. ``label_`` is the common label, ``_.kind`` the finer one."""
     assert window.out is not None
     return [
-        Span(doc, window.words[first], window.words[last] + 1, label=LABEL[kind], span_id=kind)
+        Span(doc, start, end, label=LABEL[kind], span_id=kind)
         for first, last, kind in finer_spans(window.out["ner"], tuple(tags), LABEL)
+        for start, end in _between_commas(doc, window.words[first], window.words[last] + 1, kind)
     ]
+
+
+def _between_commas(doc: Doc, start: int, end: int, kind: str) -> list[tuple[int, int]]:
+    """A place and the larger one behind a comma are two names ("Midland, Texas"), and no place ends with one."""
+    if kind != "LOC":
+        return [(start, end)]
+    commas = [i for i in range(start, end) if doc[i].text == ","]
+    edges = zip([start, *(i + 1 for i in commas)], [*commas, end], strict=True)
+    return [(a, b) for a, b in edges if a < b]
 
 
 @lru_cache(maxsize=100_000)

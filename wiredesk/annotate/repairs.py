@@ -19,6 +19,19 @@ def participles(tag: list[str], dep: list[str], head: np.ndarray) -> None:
             dep[i] = "obj"
 
 
+def finite(tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> None:
+    """ "Qatar suspended aid": a participle before its noun has no subject; the one that has is the verb of the noun."""
+    for subject in [i for i, relation in enumerate(dep) if relation == "nsubj"]:
+        verb = int(head[subject])
+        noun = int(head[verb])
+        if subject < verb < noun and dep[verb] == "amod" and pos[verb] == "VERB" and tag[verb] in ("VBN", "VBD"):
+            tag[verb], dep[verb], dep[noun] = "VBD", dep[noun], "obj"
+            head[verb], head[noun] = head[noun] if head[noun] != noun else verb, verb
+            for i in np.flatnonzero(head == noun).tolist():
+                if dep[i] == "punct" or i < subject:
+                    head[i] = verb
+
+
 def citing(words: list[str], pos: list[str], tag: list[str], dep: list[str], head: np.ndarray) -> None:
     """Whom "quoting" or "citing" cites: the noun right behind it that hangs on another verb without a preposition."""
     verbs = knowledge("cues")["citing"]
@@ -29,6 +42,8 @@ def citing(words: list[str], pos: list[str], tag: list[str], dep: list[str], hea
         while head[noun] > noun and (pos[noun] not in ("NOUN", "PROPN") or dep[noun] == "compound"):
             noun = int(head[noun])
         top = int(head[noun])
+        if top == i and dep[noun] == "obl" and noun not in cases:
+            dep[noun] = "obj"
         if (
             pos[noun] not in ("NOUN", "PROPN")
             or noun < i

@@ -30,7 +30,8 @@ def _as_named(words: Words, found: Actor) -> Actor:
 
 
 def _antecedent(token: Token) -> Actor | None:
-    described = token.pos_ == "PRON" or (token.pos_ == "NOUN" and token.left_edge.lower_ in ("the", "this"))
+    pointed = any(child.dep_ == "det" and child.lower_ in ("the", "this") for child in token.children)
+    described = token.pos_ == "PRON" or (token.pos_ == "NOUN" and pointed)
     found = resolve(token) if described else None
     if not isinstance(found, Actor) or (token.pos_ == "NOUN" and not _only_one(token, found)):
         return None

@@ -17,7 +17,7 @@ from wiredesk.annotate.events.facts import facts
 from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.guards import admits
 from wiredesk.annotate.events.lexicon import Entry, words
-from wiredesk.annotate.events.match import Match, match_noun, match_verb
+from wiredesk.annotate.events.match import Match, known
 from wiredesk.annotate.events.syntax import lemma
 
 UNLIKELY, SURE = 0.05, 0.7  # chance below which a word of the lexicon is no trigger, above which any word is one
@@ -89,7 +89,7 @@ def _free(word: Token) -> bool:
     """
     if word.pos_ == "NOUN" and lemma(word) in words("_words", "ties"):
         return False
-    return word.pos_ in PLAIN and match_verb(word) is None and match_noun(word) is None
+    return word.pos_ in PLAIN and not known(word)
 
 
 def _event(doc: Doc, trigger: int, parts: Sequence[reader.Part]) -> Found:

@@ -28,6 +28,11 @@ def match_verb(verb: Token, given: Roles | None = None) -> Match | None:
 
     ``given`` are roles to be taken instead of those of the tree.
     """
+    best = _best(verb, given)
+    return best if best is not None and best.entry.type is not None else None
+
+
+def _best(verb: Token, given: Roles | None = None) -> Match | None:
     known = lexicon().verbs
     entries = [entry for form in sorted(forms(verb)) for entry in known.get(form, ())]
     if not entries:
@@ -42,7 +47,7 @@ def match_verb(verb: Token, given: Roles | None = None) -> Match | None:
         if fit.all(entry) and (best is None or fit.score > best.score):
             recipients = fit.recipients or (fit.taken_objects() if not _has_target(entry) else [])
             best = Match(verb, entry, fit.score, recipients, [verb, *fit.taken], found)
-    return best if best is not None and best.entry.type is not None else None
+    return best
 
 
 def _has_target(entry: Entry) -> bool:
@@ -50,7 +55,17 @@ def _has_target(entry: Entry) -> bool:
 
 
 def match_noun(token: Token) -> Match | None:
-    """The longest noun entry that ends, or whose head stands, at this token."""
+    """The longest noun entry that ends, or whose head stands, at this token; None also where that is a guard."""
+    longest = _longest(token)
+    return longest if longest is not None and longest.entry.type is not None else None
+
+
+def known(token: Token) -> bool:
+    """Whether the lexicon has a pattern for the word where it stands, be it an event's or a guard's."""
+    return _best(token) is not None or _longest(token) is not None
+
+
+def _longest(token: Token) -> Match | None:
     if token.pos_ not in {"NOUN", "PROPN"} and not (
         token.tag_ == "VBG" and token.dep_ in {"obj", "nsubj", "nmod", "obl"}
     ):
@@ -59,7 +74,7 @@ def match_noun(token: Token) -> Match | None:
         for entry in lexicon().nouns.get(name, ()):
             found = _phrase_before(token, entry.heads)
             if found and (head := _head_of(found)) is not None and not _named(head):
-                return Match(head, entry, float(len(found)), words=found) if entry.type is not None else None
+                return Match(head, entry, float(len(found)), words=found)
     return None
 
 

@@ -202,6 +202,26 @@ def test_a_killing_belongs_to_the_strike_that_caused_it() -> None:
     assert [(event.type, event.mode) for event in events] == [("ASSAULT", "aerial")]
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Two rockets hit a market in Dori, killing five people.", "hit"),
+        ("A car bomb killed four people.", "killed"),
+        ("Rockets landed near the airport.", "landed"),
+        ("A mortar round fell on a house, wounding three children.", "fell"),
+        ("The army drove rebels out of the town.", "drove"),
+    ],
+)
+def test_what_a_weapon_does_is_told_by_its_verb(text: str, trigger: str) -> None:
+    [event] = told(text)
+    assert (event.trigger.text, event.type) == (trigger, "ASSAULT")
+
+
+@pytest.mark.parametrize("text", ["The rate cut hit the market.", "The drone landed safely.", "Prices fell in Lagos."])
+def test_without_a_weapon_the_same_verbs_tell_no_blow(text: str) -> None:
+    assert told(text) == []
+
+
 def test_coordinated_verbs_share_the_subject() -> None:
     events = told("Bolivia closed the border with Chile and expelled two diplomats.")
     assert [event.type for event in events] == ["COERCE", "SANCTION"]
@@ -313,6 +333,11 @@ def test_the_pattern_language() -> None:
     assert elements[2].optional
     assert elements[2].prepositions == {"of", "by"}
     assert parse("be ready to-do")[2]
+
+
+def test_a_choice_of_words_that_are_no_prepositions_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"from\|outt"):
+        parse("drive <troops> from|outt TARGET")
 
 
 def test_the_knowledge_files_agree_with_the_model() -> None:

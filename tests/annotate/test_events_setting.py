@@ -53,3 +53,25 @@ def test_an_event_told_of_a_range_has_the_range(nlp: Language) -> None:
 def test_a_story_carries_its_days_to_its_events(nlp: Language) -> None:
     text = "On 12 December 2023 rebels attacked the convoy. Two days later the army bombed their camp."
     assert days(nlp, text) == {"attacked": "2023-12-12", "bombed": "2023-12-14"}
+
+
+def test_the_entry_of_a_chronology_dates_its_deeds_but_not_what_had_come_before_or_is_to_come(nlp: Language) -> None:
+    text = (
+        "Key events:\n\n- 14 January: rebels attacked the convoy. They abducted two drivers and had shelled a post.\n\n"
+        "- 16 January - the army bombed their camp. The minister will visit Dori."
+    )
+    found = days(nlp, text)
+    assert (found["attacked"], found["abducted"], found["bombed"]) == ("2024-01-14", "2024-01-14", "2024-01-16")
+    assert (found["shelled"], found["visit"]) == (None, None)
+
+
+def test_the_hours_of_a_live_page_date_its_entries(nlp: Language) -> None:
+    text = "03:40 GMT: Shells hit a bakery in Taiz.\n16:50 GMT: The army bombed a camp."
+    assert days(nlp, text) == {"hit": "2024-01-19T03:40", "bombed": "2024-01-19T16:50"}
+
+
+def test_days_on_lines_of_their_own_date_what_follows_where_there_is_more_than_one(nlp: Language) -> None:
+    entry = "14 January\n\nRebels attacked the convoy.\n\nPolice arrested a driver."
+    text = f"{entry}\n\n16 January\n\nThe army bombed a camp."
+    assert days(nlp, text) == {"attacked": "2024-01-14", "arrested": "2024-01-14", "bombed": "2024-01-16"}
+    assert days(nlp, "14 January\n\nRebels attacked the convoy.") == {"attacked": None}

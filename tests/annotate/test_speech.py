@@ -258,3 +258,14 @@ def _spans_inside(nlp: Language, text: str) -> None:
             for span in words if isinstance(words, list) else [words] if words is not None else []:
                 assert 0 <= span.start < span.end <= len(doc)
                 assert text[span.start_char : span.end_char] == span.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16:50 GMT: Two rockets hit a market in Dori.",
+        "Pakistan recalled its ambassador from Iran.",
+    ],
+)
+def test_an_hour_and_the_recall_of_an_ambassador_say_nothing(nlp: Language, text: str) -> None:
+    assert not speech(nlp(text))

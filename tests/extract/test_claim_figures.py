@@ -71,3 +71,9 @@ def test_figures_of_two_speakers_keep_theirs(told: Told) -> None:
 @pytest.mark.parametrize("text", ["Thirty people attended.", "The bridge is 400 metres long.", "Article 51 was cited."])
 def test_other_numbers_are_no_figures(told: Told, text: str) -> None:
     assert not figures(told(text))
+
+
+def test_parts_apart_from_the_words_said_are_of_the_speaker_of_their_total(told: Told) -> None:
+    claims = told("At least nine people were killed, police said, five men and four children.")
+    speakers = {figure.low: claim.speakers[0].name for figure, claim in figures(claims)}
+    assert speakers == {9: "police", 5: "police", 4: "police"}

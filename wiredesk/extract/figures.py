@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from wiredesk.annotate.speech import Speech
 from wiredesk.extract.telling import Telling
-from wiredesk.model import Claim, EventMention
+from wiredesk.model import Claim, EventMention, Figure
 
 VIOLENT = ("ASSAULT", "COERCE")  # the events that harm people; a figure in a later sentence is theirs
 NEAR = 4  # steps in the tree between a harm word and its event in the same sentence
@@ -34,7 +35,16 @@ def figure_claims(telling: Telling) -> Iterator[Claim]:
             about=about[1] if about else None,
             modality=mention.modality if mention else "asserted",
             tense=mention.tense if mention else "past",
+            said=_total_said(telling, figure),
         )
+
+
+def _total_said(telling: Telling, figure: Figure) -> Speech | None:
+    """Who gives the total gives its parts: "police said seven died – three women and four children" is all police."""
+    total = figure.part_of
+    if total is None or total.sent != figure.span.sent or telling.said_in(figure.span.root) is not None:
+        return None
+    return telling.said_in(total.root)
 
 
 def _event_of(telling: Telling, token: Token, scope: str) -> tuple[EventMention, str] | None:

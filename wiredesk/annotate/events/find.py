@@ -129,6 +129,7 @@ def _fold(event: Found, by_word: dict[int, Found]) -> None:
 def _absorb(cause: Found, harm: Found) -> None:
     """A killing that a strike brings about is part of the strike: "strikes that killed two", "died in a blast"."""
     harm.told = False
+    cause.match.words.append(harm.trigger)
     if not cause.arguments.recipients:
         cause.arguments.add("recipients", harm.arguments.recipients)
     if not cause.arguments.initiators:

@@ -137,6 +137,9 @@ class Fit:
     def _guard(self, element: Element) -> bool:
         return not (set(self.bag) | {lemma(token) for token in self.found.agents}) & element.words
 
+    def _agent(self, element: Element) -> bool:
+        return self._score_if(any(core(token).keys() & element.words for token in self.found.agents), 2.0)
+
     def _intransitive(self, element: Element) -> bool:
         return self.found.passive or not self.found.patients
 

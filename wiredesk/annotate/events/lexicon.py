@@ -14,7 +14,7 @@ from wiredesk.knowledge import knowledge as read
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What must stand with a verb: target, word, particle, guard, intransitive, infinitive, clause or phrase."""
+    """What must stand with a verb: target, agent, word, particle, guard, intransitive, infinitive, clause or phrase."""
 
     kind: str
     words: frozenset[str] = frozenset()
@@ -77,12 +77,17 @@ def _class(name: str) -> frozenset[str]:
 
 
 def _element(tokens: list[str]) -> Element:
-    """The next element of a pattern; takes its words off the front of ``tokens``."""
+    """The next element of a pattern; takes its words off the front of ``tokens``.
+
+    Raises ValueError on a choice of words that are not all known as prepositions.
+    """
     word = tokens.pop(0)
     if word in {"to-do", "that"}:
         return Element("infinitive" if word == "to-do" else "clause")
     if word == "-obj":
         return Element("intransitive")
+    if word[0] == "^":
+        return Element("agent", _class(word[2:-1]))
     if word[0] in "+-" and len(word) > 1:
         name = word[1:]
         inside = _class(name[1:-1]) if name.startswith("<") else frozenset({name})
@@ -93,6 +98,8 @@ def _element(tokens: list[str]) -> Element:
         if not tokens or tokens[0][0] in "+-":
             return Element("phrase", prepositions=prepositions)
         word = tokens.pop(0)
+    elif "|" in word:
+        raise ValueError(f"event lexicon: {word} names a preposition that _words.yaml does not list")
     if word.startswith("TARGET"):
         return Element("target", prepositions=prepositions, optional=word.endswith("?"))
     if word.startswith("<"):

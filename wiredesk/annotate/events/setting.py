@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
+from wiredesk.annotate.actors.follow import paragraph_start
 from wiredesk.annotate.events.arguments import outer
 from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.lexicon import words
@@ -22,6 +23,7 @@ from wiredesk.model import Place, When
 Noun = TypeVar("Noun", Place, When)
 FINENESS = ("facility", "city", "admin2", "admin1", "region", "country", "sea", "other")
 TOGETHER = 3  # tokens between the heads of two names of one place
+CLOSES_ENTRY = frozenset({":", "-", "–", "—"})
 SAYING = frozenset({"ccomp", "parataxis"})
 _CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "acl", "advcl:relcl", "conj", "csubj"})
 
@@ -45,7 +47,39 @@ def when(doc: Doc, event: Found, others: frozenset[int] = frozenset()) -> When |
     known = [each for each in known if each.type in {"DATE", "TIME"}]
     told_after = next((each for each in known if _is_answer_to(event, others, each)), None)
     found = told_after or _nearest(known, event, others)
-    return _range_of(found, known) if found else None
+    return _range_of(found, known) if found else _entry(event, times)
+
+
+def _entry(event: Found, times: Sequence[When]) -> When | None:
+    """The date that the paragraph opens with, as the entries of a chronology do: "16 January: rebels struck Dori."
+
+    Of an entry are the deeds told in it in the past; what had come before, or is to come, is not.
+    """
+    trigger = event.trigger
+    before = [child.lower_ for child in trigger.children if child.dep_ == "aux"]
+    if event.facts.tense != "past" or event.facts.modality == "hypothetical" or "had" in before:
+        return None
+    doc, opening = trigger.doc, _opening(trigger.doc, trigger.i)
+    above = [time for time in times if time.type in {"DATE", "TIME"} and time.span.end < trigger.i]
+    own = next((time for time in above if time.span.start == opening), None)
+    if own is not None:
+        return own if doc[own.span.end].text in CLOSES_ENTRY else None
+    lines = [time for time in times if _is_line(time)]
+    return next((time for time in reversed(above) if time in lines), None) if len(lines) > 1 else None
+
+
+def _is_line(time: When) -> bool:
+    """Whether a day is a line of its own; the only one in a text is the dateline, two or more are a chronology."""
+    doc, start, end = time.span.doc, time.span.start, time.span.end
+    while end < len(doc) and doc[end].text in CLOSES_ENTRY:
+        end += 1
+    return time.day is not None and start == _opening(doc, start + 1) and "\n" in doc[end : end + 1].text
+
+
+def _opening(doc: Doc, at: int) -> int:
+    """The first word of the paragraph in which token ``at`` stands, behind bullets."""
+    first = paragraph_start(doc, at)
+    return next((i for i in range(first, at) if not (doc[i].is_punct or doc[i].is_space)), first)
 
 
 def _dated(time: When) -> When:

@@ -53,6 +53,8 @@ def _turn(doc: Doc, start: int, colon: int, end: int) -> Draft | None:
     if doc[name[0]].text in MARKS:
         name = (name[0] + 1, name[1])
     words = [t.text for t in doc[name[0] : name[1]] if t.is_alpha]
+    if doc[name[0]].text[0].isdigit():
+        return None  # "16:50 GMT" is when, not who
     if not words or len(words) > 3 or not all(word.isupper() and len(word) > 2 for word in words):
         return None
     return Draft(colon, (colon, colon + 1), name, [said], "say")
@@ -65,7 +67,7 @@ def _to_sentence_end(doc: Doc, span: Range, quoted: bool) -> Range:
 def _is_name(doc: Doc, span: Range) -> bool:
     """Whether words name a speaker: short, without a verb, with a name or a word for speakers in it."""
     words = doc[span[0] : span[1]]
-    if len(words) > LONGEST_NAME or any(t.pos_ in tree.VERBAL or t.is_digit for t in words):
+    if len(words) > LONGEST_NAME or any(t.pos_ in tree.VERBAL or t.text[0].isdigit() for t in words):
         return False
     if any(t.text in {".", ";", "?", "!"} and t.i + 1 < span[1] and len(t.text) > 1 for t in words):
         return False

@@ -26,10 +26,14 @@ train: $(VENV)-train/ready  ## the model in the package, from the corpora under 
 	$(VENV)-train/bin/python -m training.rolesets --data $(DATA)/train
 	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/syntax --epochs 9 --corpora ewt gum crossner re3d btc \
 	  --without cue event status fact roles speech event_roles
-	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/whole --start build/syntax --epochs 5 --meaning 0.8
-	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/long --start build/whole --epochs 1 --speed 7e-5 \
+	for seed in 1 2; do $(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/whole-$$seed --start build/syntax \
+	  --epochs 5 --meaning 0.8 --seed $$seed || exit 1; done
+	$(VENV)-train/bin/python -m training.mix build/whole-1 build/whole-2 --out build/both
+	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/long-1 --start build/whole-1 --epochs 1 --speed 7e-5 \
 	  --apart 0.08 --meaning 2
-	$(VENV)-train/bin/python -m training.mix build/whole build/long --out build/model
+	$(VENV)-train/bin/python -m training.train --data $(DATA)/train --out build/long-both --start build/both --epochs 1 --speed 7e-5 \
+	  --apart 0.08 --meaning 2 --seed 3
+	$(VENV)-train/bin/python -m training.mix build/both build/long-1 build/long-both --out build/model
 	$(VENV)-train/bin/python -m training.export --data $(DATA)/train --checkpoint build/model --out wiredesk/annotate/model
 	$(VENV)-train/bin/python -m training.reader --data $(DATA)/train --checkpoint build/model --model wiredesk/annotate/model
 	$(VENV)-train/bin/python -m training.coref --data $(DATA)/train --model wiredesk/annotate/model

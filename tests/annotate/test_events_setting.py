@@ -75,3 +75,18 @@ def test_days_on_lines_of_their_own_date_what_follows_where_there_is_more_than_o
     text = f"{entry}\n\n16 January\n\nThe army bombed a camp."
     assert days(nlp, text) == {"attacked": "2024-01-14", "arrested": "2024-01-14", "bombed": "2024-01-16"}
     assert days(nlp, "14 January\n\nRebels attacked the convoy.") == {"attacked": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Three girls were hurt in the strike on a village in the district of Panjgur.", "Panjgur"),
+        ("A blast in the north of Aleppo killed four.", "Aleppo"),
+        ("Six people died in clashes in the outskirts of Khartoum.", "Khartoum"),
+        ("Protesters were hurt in clashes near Lagos.", "Lagos"),
+        ("Ministers in Paris condemned the strike.", None),
+    ],
+)
+def test_an_event_stands_where_its_words_say(nlp: Language, text: str, place: str | None) -> None:
+    event = nlp(text)._.events[-1]
+    assert (event.place.name if event.place else None) == place

@@ -192,6 +192,12 @@ def test_an_unknown_village_stands_where_its_province_is() -> None:
     assert (place.name, place.geonames_id, place.country, place.precision) == ("Kuhakzzar", None, "IR", "admin1")
 
 
+def test_a_known_group_is_no_place_whatever_the_recogniser_says() -> None:
+    doc = nlp("Two strongholds of Jaish al-Adl and a farm near Qirtasqand were bombed.")
+    doc.ents = [Span(doc, 3, 7, label="LOC"), Span(doc, 11, 12, label="LOC")]
+    assert [place.span.text for place in places(doc)] == ["Qirtasqand"]
+
+
 @pytest.mark.parametrize("state", ["Illinois", "Massachusetts"])
 def test_the_name_of_an_organization_is_no_place_but_tells_where_the_others_are(state: str) -> None:
     doc = nlp(f"{state} Farm Council members saw smoke over Springfield.")

@@ -75,10 +75,11 @@ def test_vectors_are_near_for_like_meaning(nlp: Language) -> None:
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3))
 def test_parts_lie_in_the_text_in_order(nlp: Language, parts: list[str]) -> None:
+    parts = ["Gunmen killed nine villagers.", *parts]
     doc = nlp.get_pipe("encoder")(nlp.make_doc(" ".join(parts)))  # type: ignore[operator]
     heads = [(token.i, token.i) for token in doc if token.pos_ == "VERB"]
     everything = [*reader.read(doc, "speech", heads), *reader.read(doc, "roles", heads)]
-    assert not heads or any(everything)
+    assert any(everything)
     for found in everything:
         places = [i for part in found for i in (part.first, part.last)]
         assert places == sorted(places) and all(0 <= i < len(doc) for i in places)

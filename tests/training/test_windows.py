@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -225,11 +226,13 @@ def test_smoothing_changes_no_answer_and_tames_a_loud_channel() -> None:
     assert loud.max() * layer.up.factor[3] < loud.max() / 4 and (layer.up.factor <= 1).all()
 
 
-def test_the_mean_of_two_runs() -> None:
-    from training.mix import mean
+def test_the_mean_of_two_runs_is_a_run_to_start_from(tmp_path: Path) -> None:
+    from training.mix import mean, write
+    from training.train import finished
 
     low, high = ({"a": torch.full((2,), value), "b": torch.tensor(value)} for value in (1.0, 3.0))
-    assert {name: value.tolist() for name, value in mean([low, high]).items()} == {"a": [2.0, 2.0], "b": 2.0}
+    write(mean([low, high]), tmp_path)
+    assert {name: value.tolist() for name, value in finished(tmp_path).items()} == {"a": [2.0, 2.0], "b": 2.0}
 
 
 def test_what_reader_and_training_must_share() -> None:

@@ -143,7 +143,8 @@ def _local(span: Span, event: Found) -> bool:
     for _ in range(4):
         if preposition(root) in words("_words", "locative"):
             return True
-        if root.dep_ not in {"compound", "nmod:poss", "flat", "appos", "conj", "nmod:desc"}:
+        part = preposition(root) == "of" and root.head.lower_ in words("_words", "part-of-place")
+        if not part and root.dep_ not in {"compound", "nmod:poss", "flat", "appos", "conj", "nmod:desc"}:
             return False
         root = root.head
     return False
@@ -178,7 +179,7 @@ def _rings(event: Found, others: frozenset[int]) -> Iterator[set[int]]:
     """Ever wider sets of token numbers: the trigger's phrase, its clause, its recipients, the clauses above."""
     trigger, light = event.trigger, event.light
     yield _own(trigger, others)
-    if light is None and not is_verb(trigger) and not _happens(trigger):
+    if light is None and not is_verb(trigger) and not _happens(event):
         return
     word = light or trigger
     yield _own(word, others)
@@ -191,11 +192,11 @@ def _rings(event: Found, others: frozenset[int]) -> Iterator[set[int]]:
         yield _own(word, others)
 
 
-def _happens(noun: Token) -> bool:
-    """Whether the verb over an event noun tells the event itself ("the blast hit", "clashes erupted"), not its echo."""
-    head = outer(noun).head
+def _happens(event: Found) -> bool:
+    """Whether the verb over an event noun tells the event itself ("the blast hit", "died in clashes"), not its echo."""
+    head = outer(event.trigger).head
     known = words("_words", "landing") | words("_words", "occurring") | words("_words", "authorship")
-    return not is_verb(head) or lemma(head) in known
+    return not is_verb(head) or lemma(head) in known or head in event.match.words
 
 
 def _own(word: Token, others: frozenset[int]) -> set[int]:

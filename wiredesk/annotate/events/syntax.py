@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from wiredesk.annotate import decode
 from wiredesk.annotate.events.lexicon import words
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -31,7 +32,9 @@ class Roles:
 
 
 def lemma(token: Token) -> str:
-    """The lemma, lower case."""
+    """The lemma, lower case; that of the noun for what opens a sentence, where a capital makes no name."""
+    if token.pos_ == "PROPN" and token.is_sent_start and token.is_title:
+        return decode.lemma(token.text, "NOUN")
     return (token.lemma_ or token.text).lower()
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from wiredesk.annotate.actors.known import similar
 from wiredesk.annotate.places.context import Surroundings, is_capital
 from wiredesk.annotate.places.words import PlaceWords, place_words
 from wiredesk.gazetteer import Gazetteer, Match
@@ -114,8 +115,8 @@ class _Reader:
             return None
         surroundings = Surroundings(self.windows, self.gazetteer, self.people, span, key, 0)
         matches = self.gazetteer.find(span.text)
-        if any(match.grade == 3 for match in matches):
-            return None
+        if any(match.grade == 3 for match in matches) or (not matches and similar(span.text) is not None):
+            return None  # "two strongholds of Jaish al-Adl"
         placed = surroundings.after_locative() or surroundings.before_larger_place()
         unlikely = surroundings.inside_other_name() or (key in self.words.ordinary and not placed)
         return None if unlikely or not (matches or placed) else Mention(span, matches)

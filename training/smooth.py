@@ -16,19 +16,27 @@ from training.network import Network
 from training.windows import Window, tensors
 
 MOVED = 0.7  # how much of the outliers the weights take over: the paper's alpha
+APART = 2  # channels of each second layer that are multiplied in fp32
 
 
 class Divided(nn.Module):
-    """A linear layer of which some input channels are divided before, and its weights multiplied."""
+    """A linear layer of which some input channels are divided before, and its weights multiplied.
 
-    def __init__(self, linear: nn.Linear, by: Tensor) -> None:
+    The channels ``loud`` [channels] go through weights of their own, which stay fp32.
+    """
+
+    def __init__(self, linear: nn.Linear, by: Tensor, loud: Tensor) -> None:
         super().__init__()
-        self.factor = nn.Parameter(1 / by, requires_grad=False)
+        self.loud: Tensor
+        self.register_buffer("loud", loud)
+        self.apart = nn.Parameter(linear.weight.data[:, loud].T.clone(), requires_grad=False)
+        self.factor = nn.Parameter((1 / by).index_fill(0, loud, 0), requires_grad=False)
         self.linear = linear
-        self.linear.weight.data *= by
+        self.linear.weight.data *= by.index_fill(0, loud, 0)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.linear(x * self.factor)
+        said: Tensor = self.linear(x * self.factor)
+        return said + x.index_select(-1, self.loud) @ self.apart if len(self.loud) else said
 
 
 @torch.inference_mode()
@@ -53,12 +61,15 @@ def largest(network: Network, windows: Sequence[Window]) -> dict[nn.Linear, Tens
 def smooth(network: Network, windows: Sequence[Window]) -> None:
     """Moves the outliers of the feed-forward layers into their weights; what the network computes stays the same.
 
-    Only channels above the middle one are divided: the others have nothing to lose.
+    Only channels above the middle one are divided: the others have nothing to lose. What is loudest after that in the
+    second of the two layers is multiplied apart, as in LLM.int8() (Dettmers et al. 2022, arXiv:2208.07339).
     """
     found = largest(network, windows)
     for layer in network.stack:
-        for name in ("up", "down"):
+        for name, apart in (("up", 0), ("down", APART)):
             linear = getattr(layer, name)
             weight = linear.weight.detach().abs().amax(0)
             by = found[linear].clamp(min=1e-3) ** MOVED / weight.clamp(min=1e-3) ** (1 - MOVED)
-            setattr(layer, name, Divided(linear, (by / by.median()).clamp(min=1)))
+            by = (by / by.median()).clamp(min=1)
+            loud = (found[linear] / by).topk(apart).indices
+            setattr(layer, name, Divided(linear, by, loud))

@@ -417,3 +417,18 @@ def test_who_calls_somebody_gives_no_name() -> None:
     )
     assert aliases(doc) == []
     assert actor_of(doc[3:5]).country == "TD"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The Kaduna State Government condemned the attack.", "NG"),
+        ("The Alabama Supreme Court upheld the sentence.", "US"),
+        ("The Victoria Police detained two men.", None),  # of Australia, of Canada
+        ("Texas Instruments closed a plant.", None),
+    ],
+)
+def test_a_public_body_is_of_the_country_of_the_place_in_its_name(
+    nlp: Language, text: str, country: str | None
+) -> None:
+    assert nlp(text)._.actors[0].actor.country == country

@@ -217,7 +217,16 @@ def test_what_a_weapon_does_is_told_by_its_verb(text: str, trigger: str) -> None
     assert (event.trigger.text, event.type) == (trigger, "ASSAULT")
 
 
-@pytest.mark.parametrize("text", ["The rate cut hit the market.", "The drone landed safely.", "Prices fell in Lagos."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rate cut hit the market.",
+        "The drone landed safely.",
+        "Prices fell in Lagos.",
+        "The drone maker hit a milestone in Ankara.",
+        "A bomb shelter fell on workers in Haifa.",
+    ],
+)
 def test_without_a_weapon_the_same_verbs_tell_no_blow(text: str) -> None:
     assert told(text) == []
 

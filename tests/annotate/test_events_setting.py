@@ -75,6 +75,35 @@ def test_days_on_lines_of_their_own_date_what_follows_where_there_is_more_than_o
     text = f"{entry}\n\n16 January\n\nThe army bombed a camp."
     assert days(nlp, text) == {"attacked": "2024-01-14", "arrested": "2024-01-14", "bombed": "2024-01-16"}
     assert days(nlp, "14 January\n\nRebels attacked the convoy.") == {"attacked": None}
+    page = "Published\n14 January 2024\n\nUpdated\n15 January 2024\n\nRebels attacked a convoy in Dori."
+    assert days(nlp, page) == {"attacked": None}
+    assert days(nlp, f"{text}\n\nBackground\n\nFrance invaded Mali.")["invaded"] is None
+    assert days(nlp, "16 January:\n- rebels attacked the convoy.") == {"attacked": "2024-01-16"}
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("16 January: Israel marks the day Hamas attacked its towns.", "attacked"),
+        ("16 January: The court jailed officers who shelled Vukovar.", "shelled"),
+        ("14 January: Rebels attacked the convoy. The group was founded after France invaded Mali.", "invaded"),
+        ("16 January 2024 – The UN chief condemned the bombing that killed 30 people in Dori.", "bombing"),
+        ("16 January: Anger grew over the strike that killed a general.", "strike"),
+        ("16 January: Rebels fled. They had attacked the convoy and burned a truck.", "burned"),
+        ("7 October - when Hamas attacked Israel - killed 1,200 people. Israel invaded Gaza.", "invaded"),
+        ("1000 - 1200: rebels attacked the convoy.", "attacked"),
+        ("Page 14 January. Rebels attacked the convoy.", "attacked"),
+        ("16 January: Rebels may have attacked the convoy.", "attacked"),
+    ],
+)
+def test_what_an_entry_only_mentions_is_not_of_its_day(nlp: Language, text: str, deed: str) -> None:
+    assert days(nlp, text)[deed] is None
+
+
+def test_what_a_strike_does_is_of_the_day_of_its_entry(nlp: Language) -> None:
+    assert days(nlp, "16 January: Two soldiers were killed when missiles hit a post.") == {"hit": "2024-01-16"}
+    assert days(nlp, "16 January: Officials said rebels burned two trucks.") == {"burned": "2024-01-16"}
+    assert days(nlp, "16 January: Six people were hurt in a blast in Dori.") == {"blast": "2024-01-16"}
 
 
 @pytest.mark.parametrize(
@@ -83,8 +112,11 @@ def test_days_on_lines_of_their_own_date_what_follows_where_there_is_more_than_o
         ("Three girls were hurt in the strike on a village in the district of Panjgur.", "Panjgur"),
         ("A blast in the north of Aleppo killed four.", "Aleppo"),
         ("Six people died in clashes in the outskirts of Khartoum.", "Khartoum"),
-        ("Protesters were hurt in clashes near Lagos.", "Lagos"),
+        ("Near Lagos four protesters were hurt in clashes.", "Lagos"),
         ("Ministers in Paris condemned the strike.", None),
+        ("In Geneva, ministers mourned those who were hurt in the strike.", None),
+        ("Militants killed in the raid came from the district of Bajaur.", None),
+        ("On Monday the army mourned a friend of Aleppo.", None),
     ],
 )
 def test_an_event_stands_where_its_words_say(nlp: Language, text: str, place: str | None) -> None:

@@ -196,6 +196,21 @@ def test_a_known_group_is_no_place_whatever_the_recogniser_says() -> None:
     doc = nlp("Two strongholds of Jaish al-Adl and a farm near Qirtasqand were bombed.")
     doc.ents = [Span(doc, 3, 7, label="LOC"), Span(doc, 11, 12, label="LOC")]
     assert [place.span.text for place in places(doc)] == ["Qirtasqand"]
+    doc = nlp("Protesters gathered outside Downing Street.")
+    doc.ents = [Span(doc, 3, 5, label="LOC")]
+    assert [place.span.text for place in places(doc)] == ["Downing Street"]
+
+
+def test_the_abbreviation_behind_a_town_is_its_state() -> None:
+    doc = nlp("Police in Kansas City, Kan., and in Tampa, Fla., and Paris, Texas. Kan was quiet.")
+    assert [(place.span.text, place.country, place.admin1) for place in places(doc)][:6] == [
+        ("Kansas City", "US", "Kansas"),
+        ("Kan.", "US", "Kansas"),
+        ("Tampa", "US", "Florida"),
+        ("Fla.", "US", "Florida"),
+        ("Paris", "US", "Texas"),
+        ("Texas", "US", "Texas"),
+    ]
 
 
 @pytest.mark.parametrize("state", ["Illinois", "Massachusetts"])

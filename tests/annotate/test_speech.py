@@ -269,3 +269,8 @@ def _spans_inside(nlp: Language, text: str) -> None:
 )
 def test_an_hour_and_the_recall_of_an_ambassador_say_nothing(nlp: Language, text: str) -> None:
     assert not speech(nlp(text))
+
+
+def test_a_unit_with_a_number_may_sign_what_it_says(nlp: Language) -> None:
+    (one,) = speech(nlp("“We will strike back” – 1st Army commander"))
+    assert one.source is not None and one.source.text == "1st Army commander"

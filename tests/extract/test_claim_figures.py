@@ -77,3 +77,9 @@ def test_parts_apart_from_the_words_said_are_of_the_speaker_of_their_total(told:
     claims = told("At least nine people were killed, police said, five men and four children.")
     speakers = {figure.low: claim.speakers[0].name for figure, claim in figures(claims)}
     assert speakers == {9: "police", 5: "police", 4: "police"}
+
+
+def test_who_tells_of_a_part_anew_gives_it(told: Told) -> None:
+    claims = told("Police said nine people were killed; witnesses told of four children among the dead.")
+    speakers = {figure.low: claim.speakers[0].name for figure, claim in figures(claims)}
+    assert speakers[9] == "police" != speakers[4]

@@ -224,6 +224,8 @@ def test_smoothing_changes_no_answer_and_tames_a_loud_channel() -> None:
     after = made(*inputs)
     assert all(torch.allclose(after[name], before[name], atol=1e-4) for name in before)
     assert loud.max() * layer.up.factor[3] < loud.max() / 4 and (layer.up.factor <= 1).all()
+    apart = layer.down.loud.tolist()
+    assert len(apart) == len(set(apart)) == 2 and not layer.down.linear.weight[:, apart].any()
 
 
 def test_the_mean_of_two_runs_is_a_run_to_start_from(tmp_path: Path) -> None:

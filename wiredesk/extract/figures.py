@@ -44,7 +44,9 @@ def _total_said(telling: Telling, figure: Figure) -> Speech | None:
     total = figure.part_of
     if total is None or total.sent != figure.span.sent or telling.said_in(figure.span.root) is not None:
         return None
-    return telling.said_in(total.root)
+    between = total.doc[total.end : figure.span.start]
+    told_anew = any(child.dep_.startswith("nsubj") and child in between for verb in between for child in verb.children)
+    return None if told_anew else telling.said_in(total.root)
 
 
 def _event_of(telling: Telling, token: Token, scope: str) -> tuple[EventMention, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from wiredesk.annotate.actors.aliases import AliasMention, alias_mentions
 from wiredesk.annotate.actors.known import similar
@@ -17,6 +17,7 @@ from wiredesk.annotate.actors.rules import build, without_overlaps
 from wiredesk.model import Actor
 
 _KEY = "wiredesk.actors"
+PUBLIC = frozenset({"GOV", "JUD", "LEG", "COP", "MIL", "ELI"})  # sectors of bodies that bear the name of where they govern
 
 
 @dataclass(slots=True)
@@ -150,5 +151,14 @@ def _organisations(doc: Doc, phrases: list[Phrase]) -> list[Phrase]:
             name = doc[start:end].text
             country = next((p.state for p in inside if p.state), None)
             actor = similar(name) or organisation(slug(name), name, country, entity.id_)
+            if actor.country is None and actor.sector in PUBLIC:
+                actor = actor.model_copy(update={"country": _seat(doc[start:end])})
             found.append(Phrase(start, end, end - 1, actor, state=actor.country))
     return found
+
+
+def _seat(body: Span) -> str | None:
+    """The country of the province or town in the name of a public body."""
+    from wiredesk.annotate.places import country_of_name  # places, in turn, ask the actor file
+
+    return country_of_name(body.doc, body.start_char, body.end_char)

@@ -138,7 +138,7 @@ class Fit:
         return not (set(self.bag) | {lemma(token) for token in self.found.agents}) & element.words
 
     def _agent(self, element: Element) -> bool:
-        return self._score_if(any(core(token).keys() & element.words for token in self.found.agents), 2.0)
+        return self._score_if(any(forms(token) & element.words for token in self.found.agents), 2.0)
 
     def _intransitive(self, element: Element) -> bool:
         return self.found.passive or not self.found.patients

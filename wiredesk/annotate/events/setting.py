@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
-from wiredesk.annotate.actors.follow import paragraph_start
 from wiredesk.annotate.events.arguments import outer
+from wiredesk.annotate.events.entries import entry
 from wiredesk.annotate.events.found import Found
 from wiredesk.annotate.events.lexicon import words
 from wiredesk.annotate.events.syntax import is_verb, lemma, noun_phrase, preposition
@@ -23,7 +23,6 @@ from wiredesk.model import Place, When
 Noun = TypeVar("Noun", Place, When)
 FINENESS = ("facility", "city", "admin2", "admin1", "region", "country", "sea", "other")
 TOGETHER = 3  # tokens between the heads of two names of one place
-CLOSES_ENTRY = frozenset({":", "-", "–", "—"})
 SAYING = frozenset({"ccomp", "parataxis"})
 _CLAUSES = frozenset({"ccomp", "parataxis", "acl:relcl", "advcl", "acl", "advcl:relcl", "conj", "csubj"})
 
@@ -47,39 +46,15 @@ def when(doc: Doc, event: Found, others: frozenset[int] = frozenset()) -> When |
     known = [each for each in known if each.type in {"DATE", "TIME"}]
     told_after = next((each for each in known if _is_answer_to(event, others, each)), None)
     found = told_after or _nearest(known, event, others)
-    return _range_of(found, known) if found else _entry(event, times)
+    return _range_of(found, known) if found else entry(event, _teller(event), times)
 
 
-def _entry(event: Found, times: Sequence[When]) -> When | None:
-    """The date that the paragraph opens with, as the entries of a chronology do: "16 January: rebels struck Dori."
-
-    Of an entry are the deeds told in it in the past; what had come before, or is to come, is not.
-    """
-    trigger = event.trigger
-    before = [child.lower_ for child in trigger.children if child.dep_ == "aux"]
-    if event.facts.tense != "past" or event.facts.modality == "hypothetical" or "had" in before:
-        return None
-    doc, opening = trigger.doc, _opening(trigger.doc, trigger.i)
-    above = [time for time in times if time.type in {"DATE", "TIME"} and time.span.end < trigger.i]
-    own = next((time for time in above if time.span.start == opening), None)
-    if own is not None:
-        return own if doc[own.span.end].text in CLOSES_ENTRY else None
-    lines = [time for time in times if _is_line(time)]
-    return next((time for time in reversed(above) if time in lines), None) if len(lines) > 1 else None
-
-
-def _is_line(time: When) -> bool:
-    """Whether a day is a line of its own; the only one in a text is the dateline, two or more are a chronology."""
-    doc, start, end = time.span.doc, time.span.start, time.span.end
-    while end < len(doc) and doc[end].text in CLOSES_ENTRY:
-        end += 1
-    return time.day is not None and start == _opening(doc, start + 1) and "\n" in doc[end : end + 1].text
-
-
-def _opening(doc: Doc, at: int) -> int:
-    """The first word of the paragraph in which token ``at`` stands, behind bullets."""
-    first = paragraph_start(doc, at)
-    return next((i for i in range(first, at) if not (doc[i].is_punct or doc[i].is_space)), first)
+def _teller(event: Found) -> Token | None:
+    """The verb that tells the event; a noun that stands without one; None for an event that is only mentioned."""
+    word = event.light or event.trigger
+    if is_verb(word) or not _happens(event):
+        return word if is_verb(word) else None
+    return outer(word).head
 
 
 def _dated(time: When) -> When:
@@ -144,6 +119,8 @@ def _local(span: Span, event: Found) -> bool:
         if preposition(root) in words("_words", "locative"):
             return True
         part = preposition(root) == "of" and root.head.lower_ in words("_words", "part-of-place")
+        if part and preposition(root.head) == "from":
+            return False  # "came from the district of": where somebody is from
         if not part and root.dep_ not in {"compound", "nmod:poss", "flat", "appos", "conj", "nmod:desc"}:
             return False
         root = root.head
@@ -179,15 +156,15 @@ def _rings(event: Found, others: frozenset[int]) -> Iterator[set[int]]:
     """Ever wider sets of token numbers: the trigger's phrase, its clause, its recipients, the clauses above."""
     trigger, light = event.trigger, event.light
     yield _own(trigger, others)
-    if light is None and not is_verb(trigger) and not _happens(event):
-        return
     word = light or trigger
+    if not is_verb(word) and not _happens(event):
+        return
     yield _own(word, others)
     yield {token.i for head in event.arguments.recipients for token in noun_phrase(head)}
     for _ in range(6):
         head = word.head
-        if head.i == word.i or word.dep_ in SAYING:
-            return
+        if head.i == word.i or word.dep_ in SAYING or (is_verb(word) and word.dep_.startswith("acl")):
+            return  # "in Geneva ministers mourned those who were hurt": the place is the mourners'
         word = head
         yield _own(word, others)
 

@@ -18,6 +18,7 @@ _CUT = frozenset({"acl", "acl:relcl", "appos", "parataxis", "advcl", "advcl:relc
 _CUT_AT_TOP = frozenset({"cc", "conj", "case", "mark", "cop", "advmod", "cc:preconj", "discourse", "expl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 DEPTH = 8
+NAMED = frozenset({"PER", "ORG", "LOC"})
 
 
 @dataclass(slots=True)
@@ -32,8 +33,8 @@ class Roles:
 
 
 def lemma(token: Token) -> str:
-    """The lemma, lower case; that of the noun for what opens a sentence, where a capital makes no name."""
-    if token.pos_ == "PROPN" and token.is_sent_start and token.is_title:
+    """The lemma, lower case; that of the noun for an opening word in capitals that nothing else makes a name."""
+    if token.pos_ == "PROPN" and token.is_sent_start and token.is_title and token.ent_type_ not in NAMED:
         return decode.lemma(token.text, "NOUN")
     return (token.lemma_ or token.text).lower()
 

@@ -19,7 +19,7 @@ from wiredesk.annotate.figures.parts import parts
 from wiredesk.annotate.figures.scope import Scope, scope
 from wiredesk.annotate.figures.sentence import Sentence, sentences
 from wiredesk.annotate.figures.victims import Counted, is_thing, kinds_in, names_people
-from wiredesk.annotate.figures.words import armed_groups, is_person, plural_people, words
+from wiredesk.annotate.figures.words import armed_groups, is_person, plural_people, victim_forms, words
 from wiredesk.knowledge import knowledge
 from wiredesk.model import Category, Figure
 
@@ -106,6 +106,8 @@ def _suits(sentence: Sentence, one: Bound, category: str) -> bool:
     """Whether such things can suffer this harm: houses are destroyed, people are killed."""
     if one.role in ("noun", "toll"):
         return True
+    if one.counted.head is not None and sentence.tokens[one.counted.head] in victim_forms("remains"):
+        return category in ("killed", "missing")
     if category == "destroyed":
         return one.counted.head is not None and not names_people(sentence.tokens, one.counted)
     return not is_thing(sentence.tokens, one.counted)

@@ -40,7 +40,8 @@ def is_calendar(tokens: Sequence[str], value: Value, bounded: bool) -> bool:
         return True
     if before in months and number <= 31 and not bounded:
         return True
-    if number in YEARS and value.end == value.start + 1 and "," not in tokens[value.start] and not bounded:
+    plain = value.end == value.start + 1 and tokens[value.start].isdigit()  # neither "1,950" nor "thousands"
+    if number in YEARS and plain and not bounded:
         dated = before in months or before.isdigit() or before in words("numbers", "before_years")
         return dated or not is_person(after)
     return False

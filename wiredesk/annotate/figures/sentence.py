@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from wiredesk.annotate.figures.harms import Harm, chained, harms
 from wiredesk.annotate.figures.numbers import quantities
 from wiredesk.annotate.figures.victims import Counted, counted, names_people, share, singles
-from wiredesk.annotate.figures.words import is_person, words
+from wiredesk.annotate.figures.words import is_person, things, words
 from wiredesk.knowledge import knowledge
 
 ENDS = frozenset({".", "!", "?", "…"})
@@ -54,12 +54,13 @@ class Sentence:
         return chain if of_them else None
 
     def _inside(self, harm: Harm, nouns: frozenset[int]) -> bool:
-        """Whether the harm word may stand inside a noun phrase: "12 deaths", "two wounded soldiers"."""
+        """Whether the harm word may stand inside a noun phrase: "12 deaths", "two wounded soldiers", "six wrecked cars"."""
         if harm.start in nouns:
             return True
         following = self.tokens[harm.end] if harm.end < len(self.tokens) else ""
         adjective = harm.reading("states") or (harm.reading("affects") or harm.readings[0]).form == "past"
-        return bool(adjective) and is_person(following)
+        thing = harm.category("affects", "states") == "destroyed"
+        return bool(adjective) and (following in things() if thing else is_person(following))
 
     def gap(self, first: Counted, second: Counted) -> list[str]:
         """The words between two counts."""
@@ -137,7 +138,7 @@ def link(sentence: Sentence, first: Counted, second: Counted) -> str:
         return "conj"
     if _modified(gap) and names_people(sentence.tokens, first) and names_people(sentence.tokens, second):
         return "conj"
-    return "place" if _place_list(gap, second, sentence.tokens) else ""
+    return "place" if _place_list(sentence, first, second) else ""
 
 
 def _smaller(one: Counted, other: Counted) -> bool:
@@ -160,9 +161,16 @@ def _modified(gap: Sequence[str]) -> bool:
     return len(gap) <= 6 and gap[0] in words("harms", "oblique") | {"with"} and gap[-1] == "and" and len(gap) > 2
 
 
-def _place_list(gap: Sequence[str], second: Counted, tokens: Sequence[str]) -> bool:
-    """ "ten in Aleppo, five in Homs": a place, a comma or "and", then a bare number with its own place."""
-    if gap[0] not in words("harms", "place_words") or len(gap) > 8 or gap[-1] not in (",", "and"):
+def _place_list(sentence: Sentence, first: Counted, second: Counted) -> bool:
+    """ "ten in Aleppo, five in Homs": a place, a comma or "and", then a bare number with its own place.
+
+    The harm may stand before the first place: "ten were killed in Aleppo and five in Homs".
+    """
+    places = words("harms", "place_words")
+    at = next((i for i in range(first.end, second.start) if sentence.tokens[i] in places), second.start)
+    harmed = any(first.end <= chain[0].start and chain[-1].end == at for chain in sentence.chains)
+    gap = sentence.tokens[at : second.start]
+    if (at > first.end and not harmed) or len(gap) > 8 or gap[-1:] not in ([","], ["and"]):
         return False
-    bare = second.head is None or tokens[second.head] in ("others", "more", "other")
-    return bare and second.end < len(tokens) and tokens[second.end] in words("harms", "place_words")
+    bare = second.head is None or sentence.tokens[second.head] in ("others", "more", "other")
+    return bare and sentence.word(second.end) in places

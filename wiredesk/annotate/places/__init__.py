@@ -70,6 +70,16 @@ def place_of(doc: Doc, start: int, end: int) -> Place | None:
     return place
 
 
+def country_of_name(doc: Doc, start: int, end: int) -> str | None:
+    """The country that the places in the name of a body point to ("Kaduna State Government"), as an ISO code.
+
+    ``start`` and ``end`` are characters. None without a place there, or where the name may mean places of two countries.
+    """
+    inside = [toponym for toponym in _toponyms(doc) if start <= toponym.start and toponym.end <= end]
+    meant = {entry.country for one in inside for entry in (one.chosen, *one.rivals) if entry is not None}
+    return meant.pop() if len(meant) == 1 else None
+
+
 def _settle(doc: Doc, toponyms: list[Toponym], base: Gazetteer) -> None:
     """What stands around each, and then which place each is."""
     _relate(doc, [toponym for toponym in toponyms if not toponym.borrowed], base)
@@ -125,19 +135,25 @@ def _telling(part: str) -> bool:
 
 
 def _with_abbreviations(doc: Doc, found: list[Toponym], base: Gazetteer) -> list[Toponym]:
-    """Add the states after a comma: "Laurel County, Ky."."""
-    every, whole = [], doc.text
+    """Add the states after a comma: "Laurel County, Ky."; there "Kan." is Kansas and no town of that name."""
+    every: list[Toponym] = []
     for i, toponym in enumerate(found):
+        if every and toponym.start < every[-1].end:
+            continue  # taken by the abbreviation before
         every.append(toponym)
-        limit = found[i + 1].start if i + 1 < len(found) else len(whole)
-        hit = None if toponym.borrowed else _ABBREVIATION.match(whole, toponym.end)
-        if hit and hit.end() <= limit:
-            text = hit[1].rstrip()
-            exact = (match for match in base.find(text) if match.exact and match.entry.kind == "admin1")
-            matches = [match for match in exact if match.entry.country in ("US", "CA")]
-            if matches:
-                every.append(Toponym(hit.start(1), hit.start(1) + len(text), text, matches=matches))
+        hit = None if toponym.borrowed else _ABBREVIATION.match(doc.text, toponym.end)
+        inside = [other for other in found[i + 1 : i + 2] if hit and other.start < hit.end()]
+        if hit is None or any(other.end > hit.end() or _state(other.matches) for other in inside):
+            continue
+        text = hit[1].rstrip()
+        if matches := _state(match for match in base.find(text) if match.exact):
+            every.append(Toponym(hit.start(1), hit.start(1) + len(text), text, matches=matches))
     return every
+
+
+def _state(matches: Iterable[Match]) -> list[Match]:
+    """The states and provinces of North America among them."""
+    return [match for match in matches if match.entry.kind == "admin1" and match.entry.country in ("US", "CA")]
 
 
 def _relate(doc: Doc, toponyms: list[Toponym], base: Gazetteer) -> None:

@@ -102,7 +102,7 @@ class _Reader:
         return token.lower_ in self.words.articles and follows and is_capital(self.doc[token.i + 2])
 
     def _entity(self, ent: Span) -> Mention | None:
-        """A name that the recogniser alone calls a place, without the words around it that are no part of it."""
+        """A name that the recogniser alone calls a place and no armed group bears, without words that are no part of it."""
         start, end = ent.start, ent.end
         while start < end - 1 and not is_capital(self.doc[start]):
             start += 1
@@ -115,7 +115,8 @@ class _Reader:
             return None
         surroundings = Surroundings(self.windows, self.gazetteer, self.people, span, key, 0)
         matches = self.gazetteer.find(span.text)
-        if any(match.grade == 3 for match in matches) or (not matches and similar(span.text) is not None):
+        group = None if matches else similar(span.text)
+        if any(match.grade == 3 for match in matches) or (group is not None and group.kind == "armed group"):
             return None  # "two strongholds of Jaish al-Adl"
         placed = surroundings.after_locative() or surroundings.before_larger_place()
         unlikely = surroundings.inside_other_name() or (key in self.words.ordinary and not placed)

@@ -6,6 +6,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from wiredesk.annotate.actors import actor_of, actors, aliases, resolve, state_of

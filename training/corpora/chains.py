@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 TYPES = {"PER": "person", "ORG": "organization", "LOC": "place"}
+ANNOTATED = 5  # the last sentence of MEANTIME's articles, counted from 0, that is annotated throughout
 MARK = re.compile(r"\([^()]+\)?|[^()]+\)")  # an entity opens, opens and closes, or closes
 CLOSE = re.compile(r"^(?:[,.;:!?%)\]]|'s|n't|'|''|'(?:re|ve|ll|d|m))$")  # written to the word before it
 QUOTES = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}
@@ -96,7 +97,10 @@ def _sentence(writer: _Writer, rows: list[list[str]]) -> None:
 
 
 def meantime(path: Path) -> Text:
-    """A document of MEANTIME, as far as it is annotated; mentions that refer to one instance are a chain."""
+    """A document of MEANTIME, as far as it is fully annotated; mentions that refer to one instance are a chain.
+
+    That is the headline, the line of the date and four sentences; behind them only a mention here and there is marked.
+    """
     root = ElementTree.parse(path).getroot()
     kinds = {entity.get("m_id", ""): entity.get("ent_type", "") for entity in root.iter("ENTITY")}
     instance = {
@@ -108,9 +112,8 @@ def meantime(path: Path) -> Text:
         for mention in root.iter("ENTITY_MENTION")
     }
     sentence = {token.get("t_id", ""): int(token.get("sentence", 0)) for token in root.iter("token")}
-    last = max((sentence[t] for some in anchors.values() for t in some), default=0)
     writer, place = _Writer(), {}
-    tokens = [token for token in root.iter("token") if sentence[token.get("t_id", "")] <= last]
+    tokens = [token for token in root.iter("token") if sentence[token.get("t_id", "")] <= ANNOTATED]
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         form, follow = token.text or "", (after.text or "") if after is not None else ""
         glued = form in ("``", "(", "-LRB-", "$", "[") or bool(CLOSE.match(follow)) or follow in ("-RRB-",)
@@ -119,6 +122,6 @@ def meantime(path: Path) -> Text:
             writer.paragraph()
     found = [
         Mention(place[some[0]][0], place[some[-1]][1], TYPES.get(kinds.get(instance[id], ""), "other"), instance[id])
-        for id, some in anchors.items() if some and id in instance
+        for id, some in anchors.items() if some and id in instance and some[-1] in place
     ]  # fmt: skip
     return Text(path.stem, writer.text, found)

@@ -17,7 +17,9 @@ from wiredesk.annotate.actors.rules import build, without_overlaps
 from wiredesk.model import Actor
 
 _KEY = "wiredesk.actors"
-PUBLIC = frozenset({"GOV", "JUD", "LEG", "COP", "MIL", "ELI"})  # sectors of bodies that bear the name of where they govern
+PUBLIC = frozenset(
+    {"GOV", "JUD", "LEG", "COP", "MIL", "ELI"}
+)  # sectors of bodies that bear the name of where they govern
 
 
 @dataclass(slots=True)

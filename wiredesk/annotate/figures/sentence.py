@@ -54,7 +54,7 @@ class Sentence:
         return chain if of_them else None
 
     def _inside(self, harm: Harm, nouns: frozenset[int]) -> bool:
-        """Whether the harm word may stand inside a noun phrase: "12 deaths", "two wounded soldiers", "six wrecked cars"."""
+        """Whether the harm word may stand inside a noun phrase: "12 deaths", "two wounded men", "six wrecked cars"."""
         if harm.start in nouns:
             return True
         following = self.tokens[harm.end] if harm.end < len(self.tokens) else ""

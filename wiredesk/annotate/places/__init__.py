@@ -73,7 +73,7 @@ def place_of(doc: Doc, start: int, end: int) -> Place | None:
 def country_of_name(doc: Doc, start: int, end: int) -> str | None:
     """The country that the places in the name of a body point to ("Kaduna State Government"), as an ISO code.
 
-    ``start`` and ``end`` are characters. None without a place there, or where the name may mean places of two countries.
+    ``start`` and ``end`` are characters. None without a place, or where it may be one of two countries.
     """
     inside = [toponym for toponym in _toponyms(doc) if start <= toponym.start and toponym.end <= end]
     meant = {entry.country for one in inside for entry in (one.chosen, *one.rivals) if entry is not None}

@@ -102,7 +102,7 @@ class _Reader:
         return token.lower_ in self.words.articles and follows and is_capital(self.doc[token.i + 2])
 
     def _entity(self, ent: Span) -> Mention | None:
-        """A name that the recogniser alone calls a place and no armed group bears, without words that are no part of it."""
+        """A name, no armed group's, that the recogniser alone calls a place, without words that are no part of it."""
         start, end = ent.start, ent.end
         while start < end - 1 and not is_capital(self.doc[start]):
             start += 1

@@ -57,6 +57,7 @@ def short(text: str) -> list[tuple[str, int | None, int | None, str]]:
         ("The raid killed the mayor and two of his guards.", [("killed", 2, "guards")]),
         ("It killed ten in Oran, five in Blida and three in Setif.", [("killed", n, "") for n in (10, 5, 3)]),
         ("Ten were killed in Oran and another five outside Blida.", [("killed", 10, ""), ("killed", 5, "")]),
+        ("It killed ten of the workers sent from Oran and five from Blida came home.", [("killed", 10, "workers")]),
         ("Six wrecked cars blocked the road.", [("destroyed", 6, "wrecked cars")]),
         ("Two bodies were found.", [("killed", 2, "bodies")]),
         ("Two bodies were mutilated.", []),

@@ -27,17 +27,15 @@ def entry(event: Found, tells: Token | None, times: Sequence[When]) -> When | No
     past = event.facts.tense == "past" and event.facts.modality != "hypothetical"
     if not known or not past or not any(map(_main, [*event.match.words, tells] if tells is not None else [])):
         return None
-    opening, sentence = _opening(event.trigger.doc, event.trigger.i), event.trigger.sent
+    opening = _opening(event.trigger.doc, event.trigger.i)
     opened = [time for time in known if time.span.start >= opening and (time.span.start == opening or _opens(time))]
     if opened:
-        own = known[-1] is not opened[-1] and known[-1].span.start >= sentence.start
-        return opened[-1] if _closed(opened[-1]) and not own else None
+        return opened[-1] if _closed(opened[-1]) else None
     lines = list(_lines(times))
     above = next((time for time in reversed(lines) if time.span.end <= event.trigger.i), None)
     if above is None or (len(lines) < 2 and event.trigger.doc[above.span.end].text != ":"):
         return None
-    own = known[-1] is not above and known[-1].span.start >= sentence.start
-    return None if own or _headed(above, opening) else above
+    return None if _headed(above, opening) else above
 
 
 def _main(word: Token) -> bool:

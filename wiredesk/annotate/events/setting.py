@@ -119,8 +119,6 @@ def _local(span: Span, event: Found) -> bool:
         if preposition(root) in words("_words", "locative"):
             return True
         part = preposition(root) == "of" and root.head.lower_ in words("_words", "part-of-place")
-        if part and preposition(root.head) == "from":
-            return False  # "came from the district of": where somebody is from
         if not part and root.dep_ not in {"compound", "nmod:poss", "flat", "appos", "conj", "nmod:desc"}:
             return False
         root = root.head

@@ -33,8 +33,8 @@ class Roles:
 
 
 def lemma(token: Token) -> str:
-    """The lemma, lower case; that of the noun for an opening word in capitals that nothing else makes a name."""
-    if token.pos_ == "PROPN" and token.is_sent_start and token.is_title and token.ent_type_ not in NAMED:
+    """The lemma, lower case; that of the noun for a capitalised word that is no entity ("Rockets hit")."""
+    if token.pos_ == "PROPN" and token.is_title and token.ent_type_ not in NAMED:
         return decode.lemma(token.text, "NOUN")
     return (token.lemma_ or token.text).lower()
 

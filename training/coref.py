@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-import spacy
 import torch
 from spacy.tokens import Doc
 from torch import Tensor, nn
@@ -30,6 +29,7 @@ from wiredesk.annotate.coref.mentions import NOBODY, Mentions, describe
 from wiredesk.annotate.coref.phrases import TOGETHER, Tree, cut
 from wiredesk.annotate.encoder import Encoder
 from wiredesk.annotate.speech import speech
+from wiredesk.annotate.tokens import blank
 
 MISSED = 1.0
 
@@ -40,7 +40,7 @@ Network = TypeVar("Network", bound=nn.Module)
 def items(texts: Sequence[chains.Text], model: Path) -> tuple[list[Item], list[str]]:
     """The documents as the pipeline reads them, and the names of the relations."""
     pipeline.extend()
-    nlp, encoder, made = spacy.blank("en"), Encoder(model), []
+    nlp, encoder, made = blank(), Encoder(model), []
     for text in tqdm(texts, desc="the encoder reads", mininterval=10):
         doc = encoder(nlp.make_doc(text.text))
         doc._.speech = speech(doc)

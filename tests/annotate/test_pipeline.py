@@ -211,3 +211,10 @@ def test_a_long_report_through_every_annotator(nlp: Language) -> None:
 def test_other_pipelines_of_spacy_are_left_alone(nlp: Language) -> None:
     other = spacy.blank("en")("Kenya bombed a camp.")
     assert other._.published is None and not other.has_annotation("DEP")
+
+
+def test_two_dates_at_a_hyphen_are_cut_and_names_with_numbers_are_not(nlp: Language) -> None:
+    text = "From 14 August-24 August Covid-19 kept the F-16 on the ground."
+    assert [token.text for token in nlp.make_doc(text)][2:7] == ["August", "-", "24", "August", "Covid-19"]
+    times = nlp("It rained from 14 August-24 August 1914.")._.times
+    assert [time.value for time in times] == ["1914-08-14", "1914-08-24"]

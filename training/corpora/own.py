@@ -20,9 +20,9 @@ SPEECH = {"source": "SRC", "content": "CON"}
 
 @cache
 def _tokenizer() -> Any:
-    import spacy
+    from wiredesk.annotate.tokens import blank
 
-    return spacy.blank("en").tokenizer
+    return blank().tokenizer
 
 
 def tokenize(text: str) -> tuple[list[str], list[int]]:

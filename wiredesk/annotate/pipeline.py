@@ -7,13 +7,13 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from wiredesk.annotate import states
 from wiredesk.annotate.encoder import Encoder
 from wiredesk.annotate.roles import roles
+from wiredesk.annotate.tokens import blank
 
 ANNOTATORS = ("times", "places", "actors", "speech", "figures", "events")
 """In this order, each may use what stands before it: ``doc._.times`` = ``wiredesk.annotate.times.times(doc)``."""
@@ -64,7 +64,7 @@ def _annotator(nlp: Language, name: str, kind: str) -> Annotator:
 def load() -> Language:
     """The pipeline, made once in a process. Set ``doc._.published`` (ISO 8601) for relative times to resolve."""
     extend()
-    nlp = spacy.blank("en")
+    nlp = blank()
     nlp.max_length = 10_000_000
     nlp.add_pipe("wiredesk_encoder", name="encoder")
     for name in ANNOTATORS:

@@ -68,19 +68,3 @@ def test_a_participle_with_a_subject_is_the_verb_of_its_noun(subject: str, mende
     assert (dep[1] == "ROOT") == mended
     if mended:
         assert (tag[1], dep[2], head.tolist()) == ("VBD", "obj", [1, 1, 1, 4, 2, 1])
-
-
-@pytest.mark.parametrize(
-    ("tag", "dep", "head", "moved"),
-    [
-        ("NNP POS NNS VBD", "nsubj case nsubj root", "3 0 3 3", True),  # Thursday's strikes began
-        ("NNP POS JJ NNS VBD", "nsubj case amod nsubj root", "4 0 3 4 4", True),
-        ("NNP POS NNS VBD", "nsubj case obl root", "3 0 3 3", False),  # Del Rio's this summer opens
-        ("NNP POS VBG VBD", "nsubj case nsubj root", "3 0 3 3", False),
-    ],
-)
-def test_of_two_subjects_the_owner_belongs_to_the_other(tag: str, dep: str, head: str, moved: bool) -> None:
-    relations, heads = dep.split(), np.array([int(one) for one in head.split()])
-    repairs.owners(tag.split(), relations, heads)
-    top = len(heads) - 1
-    assert (relations[0], heads[0]) == (("nmod:poss", top - 1) if moved else ("nsubj", top))

@@ -53,7 +53,6 @@ def write(doc: Doc, windows: Sequence[Window], labels: dict[str, list[str]], wei
     repairs.participles(tag, dep, head)
     repairs.finite(tag, pos, dep, head)
     repairs.relatives(tag, dep, head)
-    repairs.owners(tag, dep, head)
     repairs.citing([token.lower_ for token in doc], pos, tag, dep, head)
     _spaces(doc, tag, pos, dep, head)
     _set(doc, tag, pos, dep, head)

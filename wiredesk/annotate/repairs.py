@@ -32,17 +32,6 @@ def finite(tag: list[str], pos: list[str], dep: list[str], head: np.ndarray) -> 
                     head[i] = verb
 
 
-def owners(tag: list[str], dep: list[str], head: np.ndarray) -> None:
-    """ "Thursday's strikes began": of two subjects, the one with the mark of an owner is the other's."""
-    for mark in [i for i, one in enumerate(tag) if one == "POS" and i + 1 < len(tag)]:
-        owner, noun = int(head[mark]), mark + 1
-        while head[noun] > noun and head[noun] != head[owner] and not tag[noun].startswith("V"):
-            noun = int(head[noun])
-        twins = dep[noun] == dep[owner] == "nsubj" and head[noun] == head[owner]
-        if owner < mark and twins and tag[noun].startswith("NN"):
-            dep[owner], head[owner] = "nmod:poss", noun
-
-
 def citing(words: list[str], pos: list[str], tag: list[str], dep: list[str], head: np.ndarray) -> None:
     """Whom "quoting" or "citing" cites: the noun right behind it that hangs on another verb without a preposition."""
     verbs = knowledge("cues")["citing"]

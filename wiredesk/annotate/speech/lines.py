@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc
 
 from wiredesk.annotate.speech import tree
@@ -14,7 +12,6 @@ from wiredesk.annotate.speech.tree import Range
 
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 LONGEST_NAME = 8  # tokens
-HOUR = re.compile(r"\d+([:.]\d+)*")  # "16:50", but not "1st Army"
 LONGEST_HEADLINE = 40
 
 
@@ -70,7 +67,7 @@ def _to_sentence_end(doc: Doc, span: Range, quoted: bool) -> Range:
 def _is_name(doc: Doc, span: Range) -> bool:
     """Whether words name a speaker: short, without a verb, with a name or a word for speakers in it."""
     words = doc[span[0] : span[1]]
-    if len(words) > LONGEST_NAME or any(t.pos_ in tree.VERBAL or HOUR.fullmatch(t.text) for t in words):
+    if len(words) > LONGEST_NAME or any(t.pos_ in tree.VERBAL for t in words):
         return False
     if any(t.text in {".", ";", "?", "!"} and t.i + 1 < span[1] and len(t.text) > 1 for t in words):
         return False

@@ -130,6 +130,6 @@ def _unknown(span: Span) -> Actor:
     label = head.ent_type_
     if label in ("PER", "PERSON"):
         return Actor(id=slug(text), name=text, kind="person")
-    if label == "ORG" or (not span.doc.ents and len(words) > 1 and all(t.text[:1].isupper() for t in words)):
+    if label == "ORG" or (len(words) > 1 and all(t.text[:1].isupper() for t in words) and not span.doc.ents):
         return similar(text) or organisation(slug(text), text, heard=head.ent_id_)
     return Actor(id=slug(text), name=text, kind="other") if case_of(text) else Actor(id="unnamed", name=text)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from wiredesk.annotate.actors.follow import paragraph_start
 from wiredesk.annotate.events.found import Found
@@ -14,6 +13,7 @@ from wiredesk.model import When
 
 CLOSES = frozenset({":", "-", "–", "—"})
 JOINED = frozenset({"conj", "ccomp", "xcomp", "parataxis"})  # clauses that go on telling what the entry tells
+_KEY = "wiredesk.events.lines"  # numbers of the times that are lines
 HEADING = 5  # words that a heading has at most
 
 
@@ -31,7 +31,7 @@ def entry(event: Found, tells: Token | None, times: Sequence[When]) -> When | No
     opened = [time for time in known if time.span.start >= opening and (time.span.start == opening or _opens(time))]
     if opened:
         return opened[-1] if _closed(opened[-1]) else None
-    lines = list(_lines(times))
+    lines = _lines(event.trigger.doc, times)
     above = next((time for time in reversed(lines) if time.span.end <= event.trigger.i), None)
     if above is None or (len(lines) < 2 and event.trigger.doc[above.span.end].text != ":"):
         return None
@@ -62,15 +62,18 @@ def _closed(time: When) -> bool:
     return doc[at].text == ":" or not any(token.text == doc[at].text for token in doc[at + 1 : sentence.end])
 
 
-def _lines(times: Sequence[When]) -> Iterator[When]:
+def _lines(doc: Doc, times: Sequence[When]) -> list[When]:
     """The days on lines of their own, of which the last before a sentence counts: "Published / Monday / Updated"."""
-    alone = [time for time in times if _alone(time)]
-    for time, after in pairwise([*alone, None]):
-        assert time is not None
-        doc = time.span.doc
-        between = doc[time.span.end : after.span.start if after is not None else len(doc)]
-        if any(is_verb(token) for token in between) and any(token.text == "." for token in between):
-            yield time
+    if _KEY not in doc.user_data:
+        alone = [number for number, time in enumerate(times) if _alone(time)]
+        ends = [*(times[number].span.start for number in alone[1:]), len(doc)]
+        told = (doc[times[number].span.end : end] for number, end in zip(alone, ends, strict=False))
+        doc.user_data[_KEY] = [number for number, text in zip(alone, told, strict=False) if _tells(text)]
+    return [times[number] for number in doc.user_data[_KEY]]
+
+
+def _tells(text: Span) -> bool:
+    return any(is_verb(token) for token in text) and any(token.text == "." for token in text)
 
 
 def _alone(time: When) -> bool:

@@ -41,10 +41,11 @@ def when(doc: Doc, event: Found, others: frozenset[int] = frozenset()) -> When |
     ``others`` are the numbers of the triggers of other events; what hangs on them is theirs.
     """
     times = doc._.times if Doc.has_extension("times") else []
-    end = _answered(event, others)
-    known = [_dated(each) for each in times if each.span.start < end]
+    begin, end = event.trigger.sent.start, _answered(event, others)
+    known = [_dated(each) for each in times if begin <= each.span.start < end]
     known = [each for each in known if each.type in {"DATE", "TIME"}]
-    told_after = next((each for each in known if _is_answer_to(event, others, each)), None)
+    after = next((each for each in known if each.span.start > event.trigger.i), None)
+    told_after = after if after is not None and _is_answer(event, others) else None
     found = told_after or _nearest(known, event, others)
     return _range_of(found, known) if found else entry(event, _teller(event), times)
 
@@ -84,12 +85,11 @@ def _is_range(first: When, last: When) -> bool:
     return between[0].is_punct and between[0].text != "," or (opened and between[0].lower_ in joins)
 
 
-def _is_answer_to(event: Found, others: frozenset[int], time: When) -> bool:
-    """Whether the time stands behind this event, and another event before it answers it."""
+def _is_answer(event: Found, others: frozenset[int]) -> bool:
+    """Whether another event, told before this one in its sentence, answers it."""
     sentence, start = event.trigger.sent, event.trigger.i
     before = [i for i in others if sentence.start <= i < start]
-    answered = any(_answers().search(event.trigger.doc[i:start].text) for i in before)
-    return answered and time.span is not None and start < time.span.start < sentence.end
+    return any(_answers().search(event.trigger.doc[i:start].text) for i in before)
 
 
 def _answered(event: Found, others: frozenset[int]) -> int:

@@ -137,11 +137,12 @@ def _telling(part: str) -> bool:
 def _with_abbreviations(doc: Doc, found: list[Toponym], base: Gazetteer) -> list[Toponym]:
     """Add the states after a comma: "Laurel County, Ky."; there "Kan." is Kansas and no town of that name."""
     every: list[Toponym] = []
+    whole = doc.text
     for i, toponym in enumerate(found):
         if every and toponym.start < every[-1].end:
             continue  # taken by the abbreviation before
         every.append(toponym)
-        hit = None if toponym.borrowed else _ABBREVIATION.match(doc.text, toponym.end)
+        hit = None if toponym.borrowed else _ABBREVIATION.match(whole, toponym.end)
         inside = [other for other in found[i + 1 : i + 2] if hit and other.start < hit.end()]
         if hit is None or any(other.end > hit.end() or _state(other.matches) for other in inside):
             continue
